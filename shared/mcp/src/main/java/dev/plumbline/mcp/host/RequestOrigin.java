@@ -1,0 +1,30 @@
+package dev.plumbline.mcp.host;
+
+import dev.plumbline.mcp.access.Principal;
+import io.modelcontextprotocol.common.McpTransportContext;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a message came from. Each transport hands it to the handlers in the transport context.
+ *
+ * @param principal who sent it
+ * @param transport {@code stdio}, {@code sse} or {@code http}
+ * @param requestId the JSON-RPC id, a text or a number; null for a notification
+ */
+public record RequestOrigin(Principal principal, String transport, @Nullable Object requestId) {
+  private static final String KEY = RequestOrigin.class.getName();
+
+  /** The context that carries it. */
+  public McpTransportContext context() {
+    return McpTransportContext.create(Map.of(KEY, this));
+  }
+
+  /** The origin that a context carries; a context without one is a defect of the transport. */
+  public static RequestOrigin of(McpTransportContext context) {
+    if (context.get(KEY) instanceof RequestOrigin origin) {
+      return origin;
+    }
+    throw new IllegalStateException("a message without an origin");
+  }
+}

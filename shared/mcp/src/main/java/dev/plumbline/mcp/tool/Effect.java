@@ -1,0 +1,24 @@
+package dev.plumbline.mcp.tool;
+
+import dev.plumbline.mcp.access.Role;
+
+/** What a tool does to the world. */
+public enum Effect {
+  /** Changes nothing. */
+  READ_ONLY(Role.READER),
+  /** Changes something in a way that can be undone. */
+  WRITE(Role.OPERATOR),
+  /** Removes something or changes it for good. */
+  DESTRUCTIVE(Role.ADMIN);
+
+  private final Role defaultRole;
+
+  Effect(Role defaultRole) {
+    this.defaultRole = defaultRole;
+  }
+
+  /** The role that a tool of this effect needs unless it states another. */
+  public Role defaultRole() {
+    return defaultRole;
+  }
+}
