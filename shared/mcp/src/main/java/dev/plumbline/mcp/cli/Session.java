@@ -1,0 +1,54 @@
+package dev.plumbline.mcp.cli;
+
+import dev.plumbline.kernel.PlumblineHome;
+import dev.plumbline.kernel.Settings;
+import dev.plumbline.mcp.audit.AuditLog;
+import dev.plumbline.mcp.host.CallMetrics;
+import dev.plumbline.mcp.host.Catalog;
+import dev.plumbline.mcp.host.McpHost;
+import dev.plumbline.mcp.host.Selection;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the commands of one run share.
+ *
+ * @param in standard input
+ * @param out standard output
+ */
+record Session(Program program, Map<String, String> environment, InputStream in, OutputStream out) {
+  PlumblineHome home() {
+    return PlumblineHome.of(environment);
+  }
+
+  /** Reads the configuration; {@code file} overrides PLUMBLINE_CONFIG. */
+  Settings settings(@Nullable Path file) {
+    String fallback = environment.getOrDefault("PLUMBLINE_CONFIG", "");
+    Path chosen = file != null ? file : fallback.isBlank() ? null : Path.of(fallback);
+    return Settings.load(program.settings(), environment, chosen);
+  }
+
+  /** A host over the wired parts. */
+  McpHost host(Program.Parts parts, Selection selection, int budget, CallMetrics metrics) {
+    Path audit = home().file("audit/" + program.identity().name() + ".jsonl");
+    return new McpHost(
+        program.identity(),
+        new Catalog(program.toolsets(), parts.tools(), selection),
+        parts.features(),
+        budget,
+        new AuditLog(audit, Clock.systemUTC()),
+        metrics,
+        Clock.systemUTC());
+  }
+
+  /** Standard output as text, for commands that print. */
+  PrintStream print() {
+    return new PrintStream(out, true, StandardCharsets.UTF_8);
+  }
+}
