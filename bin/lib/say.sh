@@ -19,7 +19,7 @@ die() {
 
 # An error in the command line: points at --help and ends the script with code 2.
 die_usage() {
-  printf 'error: %s\n  Run "%s --help" to see what is allowed.\n' "$1" "${0##*/}" >&2
+  printf 'error: %s\n  Run "%s --help" to see what is allowed.\n' "$1" "$0" >&2
   exit 2
 }
 
