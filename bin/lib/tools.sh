@@ -62,7 +62,8 @@ tools_require() {
     lines+=("$command  (Debian package $(tools_package "$command"))")
   done
   die "missing on this machine, and not installable from here:" "${lines[@]}" \
-    "Debian and Ubuntu: sudo apt-get install ${packages[*]}" "macOS: brew install ${packages[*]}"
+    "Debian and Ubuntu: sudo apt-get install $(printf '%s\n' "${packages[@]}" | sort -u | paste -s -d' ' -)" \
+    "macOS: brew install maven node shellcheck (the rest is part of macOS)"
 }
 
 # Sets JDK_HOME, installing Debian's JDK where it has one, or ends the script saying how to get it.
