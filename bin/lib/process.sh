@@ -4,12 +4,14 @@
 
 # The start time of process $1, in ticks on Linux; false when it is gone.
 process_started() {
-  local line fields
+  local line fields threads
   if [[ -d /proc/self ]]; then
     { IFS= read -r line <"/proc/$1/stat"; } 2>/dev/null || return 1
     # The command name, in parentheses, may hold spaces; the start time is field 20 after it.
     read -r -a fields <<<"${line##*) }"
-    if [[ ${fields[0]} == Z ]]; then return 1; fi
+    # A zombie is gone once its last thread is: until then it holds its ports.
+    threads=("/proc/$1/task"/*)
+    if [[ ${fields[0]} == Z ]] && ((${#threads[@]} <= 1)); then return 1; fi
     printf '%s\n' "${fields[19]}"
   else
     line=$(LC_ALL=C TZ=UTC ps -o lstart= -p "$1") && [[ -n $line ]] && printf '%s\n' "${line// /_}"
@@ -81,7 +83,14 @@ process_members() {
 process_stop() {
   local record=$1 seconds=$2 tree pid started waited=0 left
   tree=$(process_tree "$record")
-  if process_alive "$record"; then kill "$PROCESS_PID" 2>/dev/null || true; fi
+  if process_alive "$record"; then
+    kill "$PROCESS_PID" 2>/dev/null || true
+  else
+    # Its children outlived it and have nobody to tell them.
+    while read -r pid started; do
+      if [[ -n $pid ]]; then kill "$pid" 2>/dev/null || true; fi
+    done <<<"$tree"
+  fi
   while :; do
     left=$(process_left <<<"$tree")
     if [[ -z $left ]]; then break; fi

@@ -39,3 +39,6 @@ sonarqube_status() {
 sonarqube_login_works() {
   [[ $(sonarqube_call "$1" "$2" GET api/authentication/validate 2>/dev/null) == *'"valid":true'* ]]
 }
+
+# The number field $1 of the JSON object on stdin.
+json_number() { sed -n 's/.*"'"$1"'":\([0-9][0-9]*\).*/\1/p' | head -n 1; }

@@ -12,15 +12,9 @@
 
 readonly SERVICE_USER=plumbline
 
-instance_base() {
-  if ((EUID == 0)); then
-    echo /var/lib/plumbline
-  else
-    echo "${PLUMBLINE_HOME:-${XDG_DATA_HOME:-${HOME:?HOME is not set}/.local/share}/plumbline}"
-  fi
-}
+instance_base() { if ((EUID == 0)); then echo /var/lib/plumbline; else plumbline_home; fi; }
 
-instance_default_home() { echo "${PLUMBLINE_HOME:-$(instance_base)}/sonarqube"; }
+instance_default_home() { echo "$(plumbline_home)/sonarqube"; }
 
 # Names the instance whose home is $1; creates nothing.
 instance_open() {
@@ -74,6 +68,7 @@ instance_launch() {
   local port=$1 version=$2
   [[ -z $STATE_version || $STATE_version == "$version" ]] ||
     die "the data in $INSTANCE belong to SonarQube $STATE_version and cannot move to $version." "Use another --home for version $version."
+  if [[ -s $INSTANCE/pid ]]; then process_stop "$INSTANCE/pid" 20; fi
   if port_taken "$port"; then
     die "port $port is taken by another program." "Name another one: bin/sonarqube-local start --port N"
   fi
@@ -82,7 +77,6 @@ instance_launch() {
   tools_require curl ps
   instance_user
   sonarqube_dist "$version" "$(instance_base)/sonarqube-dist"
-  if [[ -s $INSTANCE/pid ]]; then process_stop "$INSTANCE/pid" 5; fi
   STATE_version=$version STATE_port=$port
   instance_folders
   instance_save
@@ -137,7 +131,7 @@ instance_folders() {
 # one must be no symbolic link; what it writes to (extensions, conf) is a copy.
 instance_link() {
   local server=$STATE_runtime/server entry jar=lib/sonar-application-$STATE_version.jar
-  rm -rf "$server/lib"
+  rm -rf "${server:?}/lib"
   mkdir -p "$server/lib"
   for entry in "$SONARQUBE_DIST"/* "$SONARQUBE_DIST"/lib/*; do
     entry=${entry#"$SONARQUBE_DIST/"}
@@ -236,7 +230,7 @@ instance_make_token() {
 
 instance_stop() {
   if ! process_alive "$INSTANCE/pid"; then
-    if [[ -s $INSTANCE/pid ]]; then process_stop "$INSTANCE/pid" 5; fi
+    if [[ -s $INSTANCE/pid ]]; then process_stop "$INSTANCE/pid" 20; fi
     say "No SonarQube is running from $INSTANCE."
     return 0
   fi
