@@ -2,11 +2,11 @@
 # Starts a Java program of this checkout: builds its distribution if absent, then becomes the JVM.
 # Nothing here may write to stdout, which carries MCP.
 
-# The collector and the compiler must be the same in training and in every run; the last pair
-# keeps the JVM's own warnings off stdout.
+# The collector and the compiler must be the same in training and in every run; the -Xlog pair
+# keeps the JVM's own warnings off stdout, and protobuf's use of Unsafe needs no warning at all.
 readonly LAUNCH_GC=-XX:+UseSerialGC
 readonly LAUNCH_FLAGS=(-XX:TieredStopAtLevel=1 -Xms4m -Xmx128m -XX:-UsePerfData
-  -Xlog:disable -Xlog:all=warning:stderr)
+  -Xlog:disable -Xlog:all=warning:stderr --sun-misc-unsafe-memory-access=allow)
 
 # Sets LAUNCH_JARS (sorted by name whatever the locale) of the distribution folder $1.
 launch_jars() {

@@ -117,6 +117,14 @@ up_await_task() {
   done
 }
 
+# Ends the script when another program has the port of the MCP server.
+up_port() {
+  if ! process_alive "$UP/mcp-sonarqube.pid" && port_taken "$UP_PORT"; then
+    die "port $UP_PORT is taken by another program, so mcp-sonarqube cannot listen there." \
+      "Find it with: ss -ltnp 'sport = :$UP_PORT' (macOS: lsof -i :$UP_PORT), end it, and run this again."
+  fi
+}
+
 # Makes the bearer token that clients show to the MCP server, or keeps the one that is there.
 up_token() {
   local file=$UP/mcp-token listed=no token
@@ -139,10 +147,7 @@ up_server() {
     say "mcp-sonarqube runs for another SonarQube or an older build; starting it anew."
     process_stop "$record" 15
   fi
-  if port_taken "$UP_PORT"; then
-    die "port $UP_PORT is taken by another program, so mcp-sonarqube cannot listen there." \
-      "Find it with: ss -ltnp 'sport = :$UP_PORT' (macOS: lsof -i :$UP_PORT), end it, and run this again."
-  fi
+  up_port
   : >"$log"
   process_start "$record" "$log" "$PLUMBLINE_ROOT" \
     "$PLUMBLINE_ROOT/bin/mcp-sonarqube" serve --transport http,sse --host 127.0.0.1 --port "$UP_PORT"
