@@ -23,6 +23,18 @@ launch_is_built() {
   return 1
 }
 
+# True when distribution $2 of module $1 becomes complete within five seconds: a build that runs
+# elsewhere empties and fills it in less.
+launch_is_being_built() {
+  local tries
+  if [[ ! -d $PLUMBLINE_ROOT/$1/target ]]; then return 1; fi
+  for ((tries = 0; tries < 25; tries++)); do
+    if launch_is_built "$1" "$2"; then return 0; fi
+    sleep 0.2
+  done
+  return 1
+}
+
 # Builds module $1, one build at a time even when several clients start it together.
 launch_build() {
   local module=$1 lib=$2
@@ -36,7 +48,7 @@ launch_build() {
     fi
     if launch_is_built "$module" "$lib"; then exit 0; fi
     say "Building $module, which takes a minute or two the first time ..."
-    cd "$PLUMBLINE_ROOT" && JAVA_HOME=$JDK_HOME mvn -q -B -DskipTests -pl "$module" -am package </dev/null 9>&-
+    cd "$PLUMBLINE_ROOT" && maven -q -DskipTests -pl "$module" -am package 9>&-
   ) 1>&2 || die "building $module failed; the reason is above." \
     "To see more: cd $PLUMBLINE_ROOT && JAVA_HOME=$JDK_HOME mvn -B -DskipTests -pl $module -am package"
   launch_is_built "$module" "$lib" || die "the build of $module left no $module jar in $lib." \
@@ -48,7 +60,8 @@ launch() {
   local module=$1 main=$2 dist=$PLUMBLINE_ROOT/$1/target/dist gc=$LAUNCH_GC extra=()
   shift 2
   jdk_require
-  launch_is_built "$module" "$dist/lib" || launch_build "$module" "$dist/lib"
+  launch_is_built "$module" "$dist/lib" || launch_is_being_built "$module" "$dist/lib" ||
+    launch_build "$module" "$dist/lib"
   launch_jars "$dist/lib"
   aot_options "$module" "$dist"
   read -r -a extra <<<"${PLUMBLINE_JAVA_OPTS:-}" || true

@@ -34,7 +34,7 @@ up_is_built() {
   [[ -z $newer ]]
 }
 
-up_maven() { (cd "$PLUMBLINE_ROOT" && JAVA_HOME=$JDK_HOME mvn -B "$@" </dev/null); }
+up_maven() { (cd "$PLUMBLINE_ROOT" && maven "$@"); }
 
 # Sets and exports SONARQUBE_URL and SONARQUBE_TOKEN: the ones given, or those of a local server.
 up_sonarqube() {

@@ -57,10 +57,10 @@ sonarqube_fetch() {
   trap 'rm -rf "$WORK"' EXIT
   zip=$WORK/sonar-application-$version.zip
   say "Fetching SonarQube $version through Maven (about 1 GB, once) ..."
-  (cd "$WORK" && JAVA_HOME=$JDK_HOME mvn -q -B --no-transfer-progress \
+  (cd "$WORK" && maven -q --no-transfer-progress \
     org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy \
     -Dartifact="org.sonarsource.sonarqube:sonar-application:$version:zip" \
-    -DoutputDirectory="$WORK" </dev/null) 1>&2 ||
+    -DoutputDirectory="$WORK") 1>&2 ||
     die "Maven could not fetch org.sonarsource.sonarqube:sonar-application:$version:zip; the reason is above." \
       "Check the version and that Maven reaches its repository (~/.m2/settings.xml holds mirrors and proxies)."
   sum=$(sonarqube_sha256 "$zip")
