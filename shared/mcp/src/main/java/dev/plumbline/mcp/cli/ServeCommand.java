@@ -106,8 +106,7 @@ final class ServeCommand implements Callable<Integer> {
     PrometheusMetrics metrics = new PrometheusMetrics();
     McpHost host = host(parts, metrics);
     HttpServer server =
-        new HttpServer(
-            options, host.sessions(), session.tokens(), info(parts, host), metrics);
+        new HttpServer(options, host.sessions(), session.tokens(), info(parts, host), metrics);
     server.start();
     announce(server, options);
     if (stdio) {
@@ -135,7 +134,12 @@ final class ServeCommand implements Callable<Integer> {
     for (HttpTransport transport : options.transports()) {
       String path = transport == HttpTransport.SSE ? "/sse" : "/mcp";
       System.err.println(
-          session.program().identity().name() + " serves " + transport.wireName() + " at " + base + path);
+          session.program().identity().name()
+              + " serves "
+              + transport.wireName()
+              + " at "
+              + base
+              + path);
     }
     if (options.authRequired() && !session.tokens().hasValid()) {
       System.err.printf(
@@ -149,11 +153,10 @@ final class ServeCommand implements Callable<Integer> {
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
-            new Thread(
-                () -> {
-                  server.close();
-                  stopped.countDown();
-                }));
+            new Thread(() -> {
+              server.close();
+              stopped.countDown();
+            }));
     try {
       stopped.await();
     } catch (InterruptedException interrupted) {

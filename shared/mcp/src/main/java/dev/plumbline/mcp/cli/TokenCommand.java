@@ -10,11 +10,11 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** Manages the bearer tokens that HTTP clients need. */
 @Command(
@@ -54,8 +54,7 @@ final class TokenCommand implements Runnable {
               description = "After how long, such as 30d or 12h, or at which moment (ISO 8601).")
           @Nullable String expires) {
     IssuedToken issued = session.tokens().create(name, role, expires == null ? null : at(expires));
-    System.err.printf(
-        "Made a token for %s with the role %s. It is shown only now:%n", name, role);
+    System.err.printf("Made a token for %s with the role %s. It is shown only now:%n", name, role);
     session.print().println(issued.token());
     return 0;
   }
