@@ -11,6 +11,11 @@ import java.util.OptionalDouble;
  * @param newCode what counts as new, if the server says so
  */
 public record Measures(Map<String, String> values, Optional<NewCode> newCode) {
+  /** No measures at all. */
+  public static Measures none() {
+    return new Measures(Map.of(), Optional.empty());
+  }
+
   /** The value of a metric. */
   public Optional<String> text(String metric) {
     return Optional.ofNullable(values.get(metric));

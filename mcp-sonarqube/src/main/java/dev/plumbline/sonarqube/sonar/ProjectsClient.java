@@ -6,6 +6,7 @@ import dev.plumbline.mcp.text.Untrusted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,18 @@ public final class ProjectsClient {
    * @param size 1 to 500
    */
   public ProjectPage search(String query, int page, int size) {
-    Map<String, String> parameters = new java.util.LinkedHashMap<>();
+    return search(query, "name", page, size);
+  }
+
+  /** Like {@link #search(String, int, int)}, but failing quality gates first, then by name. */
+  public ProjectPage worstFirst(String query, int page, int size) {
+    return search(query, "alert_status", page, size);
+  }
+
+  private ProjectPage search(String query, String sort, int page, int size) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("s", sort);
+    parameters.put("asc", String.valueOf(sort.equals("name")));
     if (!query.isBlank()) {
       parameters.put("filter", "query = \"" + query.replace("\\", "").replace("\"", "") + "\"");
     }

@@ -1,0 +1,58 @@
+package dev.plumbline.sonarqube.tools;
+
+import dev.plumbline.kernel.Failure;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Asks several things at once, a few at a time. Closing it stops what still runs and waits for its
+ * end.
+ */
+final class Concurrently implements AutoCloseable {
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Semaphore free;
+
+  Concurrently(int atOnce) {
+    this.free = new Semaphore(atOnce);
+  }
+
+  <T> Asked<T> ask(Callable<T> question) {
+    return new Asked<>(
+        threads.submit(() -> {
+          free.acquire();
+          try {
+            return question.call();
+          } finally {
+            free.release();
+          }
+        }));
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    threads.close();
+  }
+
+  /** An answer to come. */
+  record Asked<T>(Future<T> future) {
+    /** Waits for the answer, or throws what the question threw. */
+    T get() {
+      try {
+        return future.get();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new Failure.Upstream("The call was cancelled.", "", interrupted);
+      } catch (ExecutionException failed) {
+        if (failed.getCause() instanceof RuntimeException cause) {
+          throw cause;
+        }
+        throw new IllegalStateException(failed.getCause());
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.plumbline.sonarqube.tools;
+
+import dev.plumbline.sonarqube.sonar.Measures;
+import dev.plumbline.sonarqube.sonar.Metric;
+import dev.plumbline.sonarqube.sonar.SonarQube;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Measures told in human terms. */
+record Figures(SonarQube sonarQube, Measures measures) {
+  OptionalDouble number(Figure figure) {
+    return measures.number(figure.metric(sonarQube));
+  }
+
+  OptionalDouble newNumber(Figure figure) {
+    return figure.newMetric(sonarQube).map(measures::number).orElse(OptionalDouble.empty());
+  }
+
+  /** The value for a table; a dash when there is none. */
+  String text(Figure figure) {
+    return measures
+        .text(figure.metric(sonarQube))
+        .map(value -> human(figure.metric(sonarQube), value))
+        .orElse("–");
+  }
+
+  String newText(Figure figure) {
+    Optional<String> metric = figure.newMetric(sonarQube);
+    return metric
+        .flatMap(measures::text)
+        .map(value -> human(metric.orElseThrow(), value))
+        .orElse("–");
+  }
+
+  /** A metric's value as its type wants it: a letter, a percentage, a duration, a count. */
+  String human(String metric, String value) {
+    Metric known = sonarQube.server().metrics().get(metric);
+    OptionalDouble number = Figures.parse(value);
+    if (known == null || number.isEmpty()) {
+      return value.isEmpty() ? "–" : value;
+    }
+    return switch (known.type()) {
+      case "RATING" -> Wording.rating(number.getAsDouble());
+      case "PERCENT" -> Wording.decimal(number.getAsDouble()) + " %";
+      case "WORK_DUR" -> Wording.effort(Math.round(number.getAsDouble()));
+      case "INT" -> Wording.count(Math.round(number.getAsDouble()));
+      default -> Wording.decimal(number.getAsDouble());
+    };
+  }
+
+  private static OptionalDouble parse(String value) {
+    try {
+      return OptionalDouble.of(Double.parseDouble(value));
+    } catch (NumberFormatException noNumber) {
+      return OptionalDouble.empty();
+    }
+  }
+}

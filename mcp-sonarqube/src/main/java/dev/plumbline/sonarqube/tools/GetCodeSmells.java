@@ -1,0 +1,119 @@
+package dev.plumbline.sonarqube.tools;
+
+import dev.plumbline.mcp.text.Untrusted;
+import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.mcp.tool.Call;
+import dev.plumbline.mcp.tool.Detail;
+import dev.plumbline.mcp.tool.Param;
+import dev.plumbline.mcp.tool.Question;
+import dev.plumbline.mcp.tool.ToolSpec;
+import dev.plumbline.sonarqube.sonar.IssueFilter;
+import dev.plumbline.sonarqube.sonar.IssuePage;
+import dev.plumbline.sonarqube.sonar.Mode;
+import dev.plumbline.sonarqube.sonar.Scope;
+import dev.plumbline.sonarqube.sonar.Severity;
+import dev.plumbline.sonarqube.sonar.SoftwareQuality;
+import dev.plumbline.sonarqube.sonar.SonarQube;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Lists maintainability issues. */
+public final class GetCodeSmells implements Question<GetCodeSmells.Input, GetCodeSmells.Output> {
+  private static final ToolSpec<Input, Output> SPEC =
+      ToolSpec.question(
+          "get_code_smells",
+          "Code smells",
+          "Maintainability issues (code smells) of a project, worst first: rule, place, message,"
+              + " effort; counts by severity.",
+          SonarQubeTools.TOOLSET,
+          Input.class,
+          Output.class);
+
+  private final SonarQube sonarQube;
+  private final ScopeArguments scopes;
+
+  public GetCodeSmells(SonarQube sonarQube) {
+    this.sonarQube = sonarQube;
+    this.scopes = new ScopeArguments(sonarQube);
+  }
+
+  @Override
+  public ToolSpec<Input, Output> spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Answer<Output> answer(Input input, Call call) {
+    Scope scope = scopes.resolve(input.projectKey, input.branch, input.pullRequest);
+    Mode mode = sonarQube.server().mode();
+    IssueSearch search =
+        new IssueSearch(
+            sonarQube,
+            SoftwareQuality.MAINTAINABILITY,
+            scope,
+            IssueFilter.harming(SoftwareQuality.MAINTAINABILITY, input.severity.andWorse(mode))
+                .inNewCode(input.newCode),
+            new Window(input.page, input.limit));
+    IssuePage page = search.run(List.of());
+    return call.fit(page.issues().size(), rows -> answer(input, search, page, rows));
+  }
+
+  private Answer<Output> answer(Input input, IssueSearch search, IssuePage page, int rows) {
+    List<IssueRow> shown = search.rows(page, rows);
+    Map<String, Long> counts = search.counts(page);
+    Output output =
+        new Output(search.scope().key(), page.total(), page.effortMinutes(), counts, shown);
+    String severity = search.filter().severities().getLast().name();
+    String heading =
+        "**%s** in %s%s at %s or worse; %s to mend them."
+            .formatted(
+                Wording.count(page.total(), "code smell"),
+                Next.title(search.scope()),
+                input.newCode ? " (new code)" : "",
+                severity,
+                Wording.effort(page.effortMinutes()));
+    Next next = next(search, shown);
+    String text =
+        String.join(
+            "\n\n",
+            heading,
+            "All code smells by severity: " + Wording.counts(counts) + ".",
+            shown.isEmpty() ? "" : IssueRow.table(page.issues(), shown, false, input.detail),
+            search.window().footer(rows, page.issues().size(), page.total()),
+            next.toString(),
+            Untrusted.LEGEND);
+    return Answer.of(output, text.replaceAll("\n{3,}", "\n\n"));
+  }
+
+  private static Next next(IssueSearch search, List<IssueRow> shown) {
+    Next next = new Next();
+    if (!shown.isEmpty()) {
+      next.call("suggest_fixes", Scope.all(), "issue_id", shown.getFirst().key());
+    }
+    if (shown.isEmpty()) {
+      next.call("get_code_smells", search.scope(), "severity", "INFO");
+    }
+    return next.call(
+        "analyze_project", new Scope(search.scope().project(), search.scope().branch(), null));
+  }
+
+  /** The arguments. */
+  public record Input(
+      @Nullable @Param(SonarQubeTools.PROJECT) String projectKey,
+      @Param(value = "this severity and worse", defaultValue = "MAJOR") Severity severity,
+      @Nullable @Param(SonarQubeTools.BRANCH) String branch,
+      @Nullable @Param(SonarQubeTools.PULL_REQUEST) String pullRequest,
+      @Param(value = "only in new code", defaultValue = "false") boolean newCode,
+      @Param(value = "page", defaultValue = "1", min = 1, max = 10_000) int page,
+      @Param(value = "rows a page", defaultValue = "20", min = 1, max = 100) int limit,
+      @Param(value = "full adds age and tags", defaultValue = "concise") Detail detail) {}
+
+  /** The answer. */
+  public record Output(
+      String project,
+      long total,
+      long effortMinutes,
+      Map<String, Long> bySeverity,
+      List<IssueRow> issues) {}
+}

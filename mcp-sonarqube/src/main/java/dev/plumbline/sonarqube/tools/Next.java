@@ -1,0 +1,58 @@
+package dev.plumbline.sonarqube.tools;
+
+import dev.plumbline.mcp.text.Untrusted;
+import dev.plumbline.sonarqube.sonar.Keys;
+import dev.plumbline.sonarqube.sonar.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Follow-up calls, filled in. */
+final class Next {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:/@*#-]{1,400}");
+
+  private final List<String> calls = new ArrayList<>();
+
+  /** Adds a call about a scope, with more arguments as name and value in turn. */
+  Next call(String tool, Scope scope, Object... more) {
+    List<String> arguments = new ArrayList<>();
+    add(arguments, "project_key", scope.project());
+    add(arguments, "branch", scope.branch());
+    add(arguments, "pull_request", scope.pullRequest());
+    for (int i = 0; i < more.length; i += 2) {
+      add(arguments, (String) more[i], more[i + 1]);
+    }
+    calls.add("- `" + tool + "(" + String.join(", ", arguments) + ")`");
+    return this;
+  }
+
+  private static void add(
+      List<String> arguments, String name, @org.jspecify.annotations.Nullable Object value) {
+    if (value instanceof String text) {
+      boolean plain = PLAIN.matcher(text).matches();
+      arguments.add(name + "=" + (plain ? '"' + text + '"' : Untrusted.of(text).inline(120)));
+    } else if (value != null) {
+      arguments.add(name + "=" + value);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Next:\n" + String.join("\n", calls);
+  }
+
+  /** The project of a scope for a heading, with its branch or pull request. */
+  static String title(Scope scope) {
+    if (scope.project() == null) {
+      return "all projects";
+    }
+    String title = Keys.show(scope.project());
+    if (scope.branch() != null) {
+      title += ", branch " + Untrusted.of(scope.branch()).inline(100);
+    }
+    if (scope.pullRequest() != null) {
+      title += ", pull request " + Untrusted.of(scope.pullRequest()).inline(100);
+    }
+    return title;
+  }
+}

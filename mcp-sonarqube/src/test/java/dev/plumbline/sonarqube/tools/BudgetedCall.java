@@ -1,0 +1,74 @@
+package dev.plumbline.sonarqube.tools;
+
+import dev.plumbline.mcp.access.Principal;
+import dev.plumbline.mcp.access.Role;
+import dev.plumbline.mcp.schema.Json;
+import dev.plumbline.mcp.text.Text;
+import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.mcp.tool.Block;
+import dev.plumbline.mcp.tool.Call;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/** A call with a byte budget for text and JSON together; remembers the progress told. */
+record BudgetedCall(int bytes, List<String> progress) implements Call {
+  static BudgetedCall standard() {
+    return of(24 * 1024);
+  }
+
+  static BudgetedCall of(int bytes) {
+    return new BudgetedCall(bytes, new ArrayList<>());
+  }
+
+  /** The bytes of an answer on the wire, roughly. */
+  static int size(Answer<?> answer) {
+    int size = Text.bytes(Json.records().writeValueAsString(answer.output()));
+    for (Block block : answer.blocks()) {
+      size += block instanceof Block.Text text ? Text.bytes(text.text()) : 0;
+    }
+    return size;
+  }
+
+  static String text(Answer<?> answer) {
+    return ((Block.Text) answer.blocks().getFirst()).text();
+  }
+
+  @Override
+  public Principal principal() {
+    return new Principal("tester", Role.READER);
+  }
+
+  @Override
+  public <O extends Record> Answer<O> fit(int rows, IntFunction<Answer<O>> answer) {
+    for (int count = rows; count > 0; count--) {
+      Answer<O> candidate = answer.apply(count);
+      if (size(candidate) <= bytes) {
+        return candidate;
+      }
+    }
+    return answer.apply(0);
+  }
+
+  @Override
+  public void progress(double done, double total, String message) {
+    progress.add((int) done + "/" + (int) total + " " + message);
+  }
+
+  @Override
+  public void log(Level level, String message) {
+    // Nobody listens.
+  }
+
+  @Override
+  public Optional<String> sample(String system, String prompt, int maxTokens) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Reply> ask(String message, Map<String, Object> schema) {
+    return Optional.empty();
+  }
+}
