@@ -20,7 +20,7 @@ public final class Nearest {
     List<Scored> scored = new ArrayList<>();
     for (String name : names) {
       int score = score(wanted, name.toLowerCase(Locale.ROOT));
-      if (score <= Math.max(wanted.length(), name.length()) / 2) {
+      if (score <= Math.max(1, Math.max(wanted.length(), name.length()) / 3)) {
         scored.add(new Scored(name, score));
       }
     }
@@ -41,21 +41,31 @@ public final class Nearest {
     return distance(wanted, name);
   }
 
-  /** The Levenshtein distance, in two rows. */
+  /** The edit distance, in three rows; swapping two neighbours is one edit. */
   private static int distance(String a, String b) {
-    int[] previous = new int[b.length() + 1];
+    int[] beforeLast = new int[b.length() + 1];
+    int[] last = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
+      last[j] = j;
     }
     for (int i = 1; i <= a.length(); i++) {
-      int[] current = new int[b.length() + 1];
-      current[0] = i;
+      int[] row = new int[b.length() + 1];
+      row[0] = i;
       for (int j = 1; j <= b.length(); j++) {
-        int substituted = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(substituted, Math.min(previous[j], current[j - 1]) + 1);
+        boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+        row[j] = Math.min(last[j - 1] + (same ? 0 : 1), Math.min(last[j], row[j - 1]) + 1);
+        boolean swapped =
+            i > 1
+                && j > 1
+                && a.charAt(i - 1) == b.charAt(j - 2)
+                && a.charAt(i - 2) == b.charAt(j - 1);
+        if (swapped) {
+          row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+        }
       }
-      previous = current;
+      beforeLast = last;
+      last = row;
     }
-    return previous[b.length()];
+    return last[b.length()];
   }
 }

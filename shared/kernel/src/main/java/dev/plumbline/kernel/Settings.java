@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
   private static final String OWN_PREFIX = "PLUMBLINE_";
 
-  /** Read by the launchers before a program starts. */
+  /** Read by the launchers and by clients, not by a program's settings. */
   private static final Set<String> LAUNCHER_VARIABLES =
       Set.of(
           "PLUMBLINE_HOME",
@@ -34,7 +34,9 @@ public final class Settings {
           "PLUMBLINE_JAVA_OPTS",
           "PLUMBLINE_NODE",
           "PLUMBLINE_NPM",
-          "PLUMBLINE_SONARQUBE_SHA256");
+          "PLUMBLINE_SONARQUBE_SHA256",
+          "PLUMBLINE_SONARQUBE_TIMEOUT",
+          "PLUMBLINE_TOKEN");
 
   private final Map<Setting, String> values;
 

@@ -12,10 +12,11 @@ public final class Redactor {
   /** What stands where a secret stood. */
   public static final String MARK = "[redacted]";
 
+  /** Tokens in the plural are counted, not kept secret. */
   private static final Pattern SECRET_NAME =
       Pattern.compile(
-          "(^|[_.-])(token|secret|password|passwd|passphrase|authorization|credential|cookie"
-              + "|api_?key|private_?key|access_?key)s?($|[_.-])");
+          "(^|_)(token|(secret|password|passwd|passphrase|authorization|credential|cookie"
+              + "|api_?key|private_?key|access_?key)s?)($|_)");
 
   /** Tokens of SonarQube, Plumbline, LLM providers, GitHub, Slack, AWS; bearer values; JWTs. */
   private static final Pattern SECRET_VALUE =
@@ -42,7 +43,10 @@ public final class Redactor {
   }
 
   private static boolean isSecretName(String name) {
-    String snake = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    String snake =
+        name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+            .replaceAll("[.-]", "_")
+            .toLowerCase(Locale.ROOT);
     return SECRET_NAME.matcher(snake).find();
   }
 

@@ -2,6 +2,7 @@ package dev.plumbline.mcp.cli;
 
 import dev.plumbline.kernel.PlumblineHome;
 import dev.plumbline.kernel.Settings;
+import dev.plumbline.mcp.access.TokenStore;
 import dev.plumbline.mcp.audit.AuditLog;
 import dev.plumbline.mcp.host.CallMetrics;
 import dev.plumbline.mcp.host.Catalog;
@@ -32,6 +33,11 @@ record Session(Program program, Map<String, String> environment, InputStream in,
     String fallback = environment.getOrDefault("PLUMBLINE_CONFIG", "");
     Path chosen = file != null ? file : fallback.isBlank() ? null : Path.of(fallback);
     return Settings.load(program.settings(), environment, chosen);
+  }
+
+  /** The tokens of HTTP clients, shared by every server of this home. */
+  TokenStore tokens() {
+    return new TokenStore(home().file("tokens.json"), Clock.systemUTC());
   }
 
   /** A host over the wired parts. */

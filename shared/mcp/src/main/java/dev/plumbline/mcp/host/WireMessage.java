@@ -35,8 +35,11 @@ public sealed interface WireMessage {
           "This is not JSON: %s. Send one JSON-RPC message."
               .formatted(malformed.getOriginalMessage().lines().findFirst().orElse("malformed")));
     }
-    if (node == null || !node.isObject()) {
-      boolean batch = node != null && node.isArray();
+    if (node == null || node.isMissingNode()) {
+      return new Bad(null, McpSchema.ErrorCodes.PARSE_ERROR, "The message is empty.");
+    }
+    if (!node.isObject()) {
+      boolean batch = node.isArray();
       return invalid(
           null,
           batch

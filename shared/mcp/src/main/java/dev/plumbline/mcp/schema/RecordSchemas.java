@@ -41,6 +41,7 @@ public final class RecordSchemas {
   public synchronized Map<String, Object> ofInput(Class<? extends Record> type) {
     ObjectNode schema = inputs.generateSchema(type);
     if (!schema.has("properties")) {
+      schema.remove("additionalProperties");
       schema.putObject("properties");
       schema.put("additionalProperties", false);
     }

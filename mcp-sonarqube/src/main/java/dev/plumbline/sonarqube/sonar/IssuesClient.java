@@ -1,0 +1,180 @@
+package dev.plumbline.sonarqube.sonar;
+
+import dev.plumbline.kernel.Failure;
+import dev.plumbline.mcp.text.Untrusted;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.sonarqube.ws.Issues;
+
+/** Searches issues, in the terms of the server's mode and version. Thread-safe. */
+public final class IssuesClient {
+  private static final String SEARCH = "api/issues/search";
+
+  private final Api api;
+  private final ServerClient server;
+
+  IssuesClient(ServerClient server) {
+    this.api = server.api();
+    this.server = server;
+  }
+
+  /**
+   * Open issues, newest first. The scope must be known to exist, for SonarQube finds nothing in an
+   * unknown one.
+   */
+  public IssuePage search(IssueQuery query) {
+    return search(query, "CREATION_DATE");
+  }
+
+  /** Open issues, worst first; the filter names a quality and its severities. */
+  public IssuePage worstFirst(IssueQuery query) {
+    String facet = severityFacet();
+    List<String> facets = new ArrayList<>(query.facets());
+    if (!facets.contains(facet)) {
+      facets.add(facet);
+    }
+    IssuePage all = search(query.counting(facets), "SEVERITY");
+    if (server.mode() == Mode.STANDARD) {
+      return all;
+    }
+    return all.total() <= query.size() && query.page() == 1
+        ? all.with(sorted(all.issues(), query.filter().quality()))
+        : all.with(bySeverity(query, all.facet(facet)));
+  }
+
+  /**
+   * One issue with its flows, comments and transitions, open or not.
+   *
+   * @throws Failure.NotFound when there is none that the token may see
+   */
+  public Issue byKey(String key) {
+    if (!Keys.isIssue(key)) {
+      throw new Failure.InvalidInput(
+          "%s is no issue key.".formatted(Untrusted.of(key).inline(80)),
+          "Take a key from the rows of get_code_smells or find_security_issues.");
+    }
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("issues", key);
+    parameters.put("additionalFields", "_all");
+    server.organization().ifPresent(name -> parameters.put("organization", name));
+    List<Issue> found = IssueReader.page(send(parameters)).issues();
+    if (found.isEmpty()) {
+      throw new Failure.NotFound(
+          "There is no issue " + key + ", or the token may not see it.",
+          "It may be gone since the last analysis: search again with get_code_smells or"
+              + " find_security_issues.");
+    }
+    return found.getFirst();
+  }
+
+  /** The facet that counts by severity. */
+  public String severityFacet() {
+    return server.mode() == Mode.MQR ? "impactSeverities" : "severities";
+  }
+
+  private static List<Issue> sorted(List<Issue> issues, Optional<SoftwareQuality> quality) {
+    return issues.stream()
+        .sorted(
+            Comparator.comparingInt(issue ->
+                -quality
+                    .map(harmed -> issue.severity(harmed, Mode.MQR))
+                    .orElseGet(() -> issue.worst(Mode.MQR))
+                    .rank()))
+        .toList();
+  }
+
+  /**
+   * SonarQube cannot sort by the severity for one quality: takes the window's rows from one
+   * severity after the other.
+   */
+  private List<Issue> bySeverity(IssueQuery query, Map<String, Long> counts) {
+    List<Issue> rows = new ArrayList<>();
+    long skip = (query.page() - 1L) * query.size();
+    for (Severity severity : query.filter().severities()) {
+      long count = counts.getOrDefault(severity.name(), 0L);
+      IssueFilter only = query.filter().withSeverities(List.of(severity));
+      while (skip < count && rows.size() < query.size()) {
+        int page = Math.toIntExact(skip / query.size()) + 1;
+        int from = Math.toIntExact(skip % query.size());
+        List<Issue> found =
+            search(
+                    query.filtered(only).counting(List.of()).page(page, query.size()),
+                    "CREATION_DATE")
+                .issues();
+        int until = Math.min(found.size(), from + query.size() - rows.size());
+        if (until <= from) {
+          break;
+        }
+        rows.addAll(found.subList(from, until));
+        skip += until - from;
+      }
+      skip = Math.max(0, skip - count);
+    }
+    return rows;
+  }
+
+  private IssuePage search(IssueQuery query, String sort) {
+    if ((long) query.page() * query.size() > IssuePage.REACHABLE) {
+      throw new Failure.InvalidInput(
+          "Page %d of %d rows lies beyond the first 10,000 issues, all that SonarQube's search shows."
+              .formatted(query.page(), query.size()),
+          "Narrow the search: a higher severity, one project, or new code only.");
+    }
+    Map<String, String> parameters = query.scope().parameters();
+    addFilter(parameters, query);
+    server.organization().ifPresent(name -> parameters.put("organization", name));
+    put(parameters, "facets", query.facets());
+    parameters.put("s", sort);
+    parameters.put("asc", "false");
+    parameters.put("resolved", "false");
+    parameters.put("additionalFields", "rules");
+    parameters.put("p", String.valueOf(query.page()));
+    parameters.put("ps", String.valueOf(query.size()));
+    return IssueReader.page(send(parameters));
+  }
+
+  private Issues.SearchWsResponse send(Map<String, String> parameters) {
+    return api.get(SEARCH, Issues.SearchWsResponse.parser(), parameters);
+  }
+
+  private void addFilter(Map<String, String> parameters, IssueQuery query) {
+    IssueFilter filter = query.filter();
+    boolean current = server.isCloud() || server.version().atLeast(10, 2);
+    put(parameters, current ? "components" : "componentKeys", components(query));
+    boolean mqr = server.mode() == Mode.MQR;
+    filter
+        .quality()
+        .ifPresent(quality ->
+            parameters.put(
+                mqr ? "impactSoftwareQualities" : "types", mqr ? quality.name() : quality.type()));
+    put(
+        parameters,
+        mqr ? "impactSeverities" : "severities",
+        filter.severities().stream().map(Severity::name).collect(Collectors.toList()));
+    put(parameters, "rules", filter.rules());
+    put(parameters, "tags", filter.tags());
+    if (filter.newCode() && query.scope().pullRequest() == null) {
+      boolean named = server.isCloud() || server.version().atLeast(9, 4);
+      parameters.put(named ? "inNewCodePeriod" : "sinceLeakPeriod", "true");
+    }
+  }
+
+  private static List<String> components(IssueQuery query) {
+    String project = query.scope().project();
+    if (!query.filter().files().isEmpty() || project == null) {
+      return query.filter().files();
+    }
+    return List.of(project);
+  }
+
+  private static void put(Map<String, String> parameters, String name, List<String> values) {
+    if (!values.isEmpty()) {
+      parameters.put(name, String.join(",", values));
+    }
+  }
+}

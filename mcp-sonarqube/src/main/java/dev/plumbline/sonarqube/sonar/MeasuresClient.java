@@ -1,0 +1,141 @@
+package dev.plumbline.sonarqube.sonar;
+
+import dev.plumbline.mcp.text.Untrusted;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.sonarqube.ws.client.measures.ComponentRequest;
+import org.sonarqube.ws.client.measures.ComponentTreeRequest;
+import org.sonarqube.ws.client.measures.SearchHistoryRequest;
+import org.sonarqube.ws.client.measures.SearchRequest;
+
+/** Reads measures; metrics that the server does not have are left out. Thread-safe. */
+public final class MeasuresClient {
+  private final Api api;
+  private final ServerClient server;
+
+  MeasuresClient(ServerClient server) {
+    this.api = server.api();
+    this.server = server;
+  }
+
+  /** Measures of a project, branch or pull request. */
+  public Measures of(Scope scope, Collection<String> metrics) {
+    ComponentRequest request =
+        new ComponentRequest()
+            .setComponent(scope.project())
+            .setBranch(scope.branch())
+            .setPullRequest(scope.pullRequest())
+            .setMetricKeys(server.existing(metrics))
+            .setAdditionalFields(List.of("period"));
+    var answer = api.call(services -> services.measures().component(request));
+    Optional<NewCode> newCode =
+        answer.hasPeriod()
+            ? Optional.of(
+                new NewCode(
+                    answer.getPeriod().getMode(),
+                    Times.instant(answer.getPeriod().getDate()),
+                    Untrusted.of(answer.getPeriod().getParameter())))
+            : Optional.empty();
+    return new Measures(values(answer.getComponent().getMeasuresList()), newCode);
+  }
+
+  /**
+   * The files of a scope that a metric ranks first.
+   *
+   * @param ascending whether small values come first
+   */
+  public List<FileMeasures> files(
+      Scope scope, String sortedBy, boolean ascending, Collection<String> metrics, int count) {
+    List<String> keys = new ArrayList<>(server.existing(metrics));
+    if (server.existing(List.of(sortedBy)).isEmpty()) {
+      return List.of();
+    }
+    if (!keys.contains(sortedBy)) {
+      keys.add(sortedBy);
+    }
+    ComponentTreeRequest request =
+        new ComponentTreeRequest()
+            .setComponent(scope.project())
+            .setBranch(scope.branch())
+            .setPullRequest(scope.pullRequest())
+            .setMetricKeys(keys)
+            .setS(List.of("metric"))
+            .setMetricSort(sortedBy)
+            .setMetricSortFilter("withMeasuresOnly")
+            .setAsc(String.valueOf(ascending))
+            .setQualifiers(List.of("FIL"))
+            .setStrategy("leaves")
+            .setPs(String.valueOf(count));
+    return api
+        .call(services -> services.measures().componentTree(request))
+        .getComponentsList()
+        .stream()
+        .map(file ->
+            new FileMeasures(
+                file.getKey(),
+                Untrusted.of(file.hasPath() ? file.getPath() : file.getName()),
+                new Measures(values(file.getMeasuresList()), Optional.empty())))
+        .toList();
+  }
+
+  /** Measures of several projects' main branches (at most 100) by project key. */
+  public Map<String, Measures> ofProjects(List<String> projects, Collection<String> metrics) {
+    SearchRequest request =
+        new SearchRequest().setProjectKeys(projects).setMetricKeys(server.existing(metrics));
+    Map<String, Map<String, String>> values = new LinkedHashMap<>();
+    projects.forEach(project -> values.put(project, new HashMap<>()));
+    for (var measure :
+        api.call(services -> services.measures().search(request)).getMeasuresList()) {
+      values
+          .computeIfAbsent(measure.getComponent(), _ -> new HashMap<>())
+          .put(measure.getMetric(), value(measure));
+    }
+    Map<String, Measures> measures = new LinkedHashMap<>();
+    values.forEach((key, given) -> measures.put(key, new Measures(given, Optional.empty())));
+    return measures;
+  }
+
+  /** The metrics' values in all analyses since a time. */
+  public History history(Scope scope, Collection<String> metrics, Instant since) {
+    SearchHistoryRequest request =
+        new SearchHistoryRequest()
+            .setComponent(scope.project())
+            .setBranch(scope.branch())
+            .setPullRequest(scope.pullRequest())
+            .setMetrics(server.existing(metrics))
+            .setFrom(Times.text(since))
+            .setPs("1000");
+    Map<String, SortedMap<Instant, String>> history = new LinkedHashMap<>();
+    for (var metric :
+        api.call(services -> services.measures().searchHistory(request)).getMeasuresList()) {
+      SortedMap<Instant, String> series = new TreeMap<>();
+      metric
+          .getHistoryList()
+          .forEach(point ->
+              Times.instant(point.getDate())
+                  .filter(_ -> point.hasValue())
+                  .ifPresent(time -> series.put(time, point.getValue())));
+      history.put(metric.getMetric(), series);
+    }
+    return new History(history);
+  }
+
+  private static Map<String, String> values(List<org.sonarqube.ws.Measures.Measure> measures) {
+    Map<String, String> values = new HashMap<>();
+    measures.forEach(measure -> values.put(measure.getMetric(), value(measure)));
+    return values;
+  }
+
+  /** Metrics of new code carry their value in a period. */
+  private static String value(org.sonarqube.ws.Measures.Measure measure) {
+    return measure.hasValue() ? measure.getValue() : measure.getPeriod().getValue();
+  }
+}

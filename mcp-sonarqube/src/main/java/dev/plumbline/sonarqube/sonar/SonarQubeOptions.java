@@ -1,0 +1,89 @@
+package dev.plumbline.sonarqube.sonar;
+
+import dev.plumbline.kernel.HttpSettings;
+import dev.plumbline.kernel.Setting;
+import dev.plumbline.kernel.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where SonarQube is and how to reach it. What is missing or malformed is told on the first call,
+ * so that a server of tools starts in any case.
+ *
+ * @param url the server's address as given; empty if none was
+ * @param token the user token; empty if none was given
+ * @param organization the organization on SonarQube Cloud
+ * @param projectKey the project meant when a call names none
+ * @param http how long to wait and how often to retry
+ */
+public record SonarQubeOptions(
+    String url,
+    String token,
+    Optional<String> organization,
+    Optional<String> projectKey,
+    HttpSettings http) {
+  private static final Setting URL =
+      Setting.of("sonarqube.url", "SONARQUBE_URL", "The address of the SonarQube server.");
+  private static final Setting TOKEN =
+      Setting.secret("sonarqube.token", "SONARQUBE_TOKEN", "A user token of that server.");
+  private static final Setting ORGANIZATION =
+      Setting.of("sonarqube.organization", "SONARQUBE_ORG", "The SonarQube Cloud organization.");
+  private static final Setting PROJECT_KEY =
+      Setting.of(
+          "sonarqube.project.key",
+          "SONARQUBE_PROJECT_KEY",
+          "The project that is meant when a call names none.");
+  private static final Setting TIMEOUT =
+      Setting.of(
+          "sonarqube.timeout.seconds",
+          "PLUMBLINE_SONARQUBE_TIMEOUT_SECONDS",
+          "How long one request may take in all, retries included (1 to 600, default 60).");
+  private static final Setting RETRIES =
+      Setting.of(
+          "sonarqube.retries",
+          "PLUMBLINE_SONARQUBE_RETRIES",
+          "How often a failed request is sent again (0 to 10, default 3).");
+
+  /** The settings this record is read from. */
+  public static List<Setting> settings() {
+    return List.of(URL, TOKEN, ORGANIZATION, PROJECT_KEY, TIMEOUT, RETRIES);
+  }
+
+  /** Reads the options. */
+  public static SonarQubeOptions from(Settings settings) {
+    HttpSettings standard = HttpSettings.standard();
+    Duration call =
+        Duration.ofSeconds(
+            settings.integer(TIMEOUT, (int) standard.callTimeout().toSeconds(), 1, 600));
+    HttpSettings http =
+        new HttpSettings(
+            shorter(standard.connectTimeout(), call),
+            shorter(standard.readTimeout(), call),
+            call,
+            settings.integer(RETRIES, standard.retries(), 0, 10));
+    return new SonarQubeOptions(
+        settings.get(URL).orElse(""),
+        settings.get(TOKEN).orElse(""),
+        settings.get(ORGANIZATION),
+        settings.get(PROJECT_KEY),
+        http);
+  }
+
+  /** Options without an organization and a default project. */
+  public static SonarQubeOptions of(String url, String token) {
+    return new SonarQubeOptions(
+        url, token, Optional.empty(), Optional.empty(), HttpSettings.standard());
+  }
+
+  /** Never shows the token. */
+  @Override
+  public String toString() {
+    return "SonarQubeOptions[url=%s, token=%s, organization=%s, projectKey=%s, http=%s]"
+        .formatted(url, token.isEmpty() ? "none" : "***", organization, projectKey, http);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.plumbline.mcp.http;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
+import java.net.InetAddress;
+import java.util.EnumSet;
+import java.util.Map;
+import org.eclipse.jetty.ee11.servlet.FilterHolder;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+
+/** Sets up Jetty: one connector, one filter, the servlets, a virtual thread for each request. */
+final class Jetty {
+  private final HttpOptions options;
+  private final Timings timings;
+
+  Jetty(HttpOptions options, Timings timings) {
+    this.options = options;
+    this.timings = timings;
+  }
+
+  Server server(InetAddress address, Gate gate, Map<Endpoint, HttpServlet> servlets) {
+    Server server = new Server(threads());
+    server.addConnector(connector(server, address));
+    server.setErrorHandler(new JettyErrors());
+    server.setHandler(context(gate, servlets));
+    return server;
+  }
+
+  /**
+   * A few threads wait for the network and keep the process alive; requests run on virtual ones.
+   */
+  private static QueuedThreadPool threads() {
+    QueuedThreadPool threads = new QueuedThreadPool(8, 2);
+    threads.setName("mcp-http");
+    threads.setReservedThreads(0);
+    threads.setVirtualThreadsExecutor(new VirtualThreadPool());
+    return threads;
+  }
+
+  private ServerConnector connector(Server server, InetAddress address) {
+    HttpConfiguration configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    configuration.setSendXPoweredBy(false);
+    HttpConnectionFactory http = new HttpConnectionFactory(configuration);
+    ServerConnector connector = new ServerConnector(server, 1, 1, factories(configuration, http));
+    connector.setHost(address.getHostAddress());
+    connector.setPort(options.port());
+    connector.setIdleTimeout(timings.connectionIdle().toMillis());
+    return connector;
+  }
+
+  private ConnectionFactory[] factories(
+      HttpConfiguration configuration, HttpConnectionFactory http) {
+    TlsKeystore keystore = options.keystore();
+    if (keystore == null) {
+      return new ConnectionFactory[] {http};
+    }
+    SslContextFactory.Server tls = new SslContextFactory.Server();
+    tls.setKeyStore(keystore.open());
+    tls.setKeyStorePassword(keystore.password());
+    tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+    // Which hosts are served is the gate's decision.
+    configuration.addCustomizer(new SecureRequestCustomizer(false));
+    return new ConnectionFactory[] {new SslConnectionFactory(tls, http.getProtocol()), http};
+  }
+
+  private static ServletContextHandler context(Gate gate, Map<Endpoint, HttpServlet> servlets) {
+    ServletContextHandler context = new ServletContextHandler();
+    context.setErrorHandler(new JettyErrors());
+    FilterHolder filter = new FilterHolder(gate);
+    filter.setAsyncSupported(true);
+    context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
+    servlets.forEach((endpoint, servlet) -> {
+      ServletHolder holder = new ServletHolder(endpoint.name(), servlet);
+      holder.setAsyncSupported(true);
+      context.addServlet(holder, endpoint.path());
+    });
+    return context;
+  }
+}

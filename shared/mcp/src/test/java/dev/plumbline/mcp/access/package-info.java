@@ -1,0 +1,3 @@
+/** Tests of bearer tokens. */
+@org.jspecify.annotations.NullMarked
+package dev.plumbline.mcp.access;
