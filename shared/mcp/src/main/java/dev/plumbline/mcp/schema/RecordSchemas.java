@@ -10,12 +10,15 @@ import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
+import com.github.victools.jsonschema.generator.impl.DefinitionKey;
+import com.github.victools.jsonschema.generator.naming.DefaultSchemaDefinitionNamingStrategy;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Param;
 import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +45,15 @@ public final class RecordSchemas {
       schema.putObject("properties");
       schema.put("additionalProperties", false);
     }
-    return toMap(schema);
+    Map<String, Object> map = toMap(schema);
+    if (!map.containsKey("$defs")) {
+      return map;
+    }
+    // Readers of older drafts know definitions only, so a schema with $defs names its dialect.
+    Map<String, Object> withDialect = new LinkedHashMap<>();
+    withDialect.put("$schema", SchemaVersion.DRAFT_2020_12.getIdentifier());
+    withDialect.putAll(map);
+    return withDialect;
   }
 
   /** The schema of a tool's structured answer. */
@@ -62,6 +73,7 @@ public final class RecordSchemas {
             .without(Option.SCHEMA_VERSION_INDICATOR);
     if (closed) {
       builder.with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
+      builder.forTypesInGeneral().withDefinitionNamingStrategy(new SnakeCaseDefinitions());
     }
     builder
         .forTypesInGeneral()
@@ -81,6 +93,15 @@ public final class RecordSchemas {
         .withNumberInclusiveMinimumResolver(field -> isNumber(field) ? decimal(min(field)) : null)
         .withNumberInclusiveMaximumResolver(field -> isNumber(field) ? decimal(max(field)) : null);
     return builder;
+  }
+
+  /** Names definitions as properties are named. */
+  private static final class SnakeCaseDefinitions extends DefaultSchemaDefinitionNamingStrategy {
+    @Override
+    public String getDefinitionNameForKey(
+        DefinitionKey key, SchemaGenerationContext generationContext) {
+      return snakeCase(super.getDefinitionNameForKey(key, generationContext));
+    }
   }
 
   private static @Nullable CustomDefinition plainType(
