@@ -27,5 +27,5 @@ die_usage() {
 say_tail() {
   [[ -r $1 ]] || return 0
   say "Last lines of $1:"
-  tail -n "${2:-30}" "$1" | sed 's/^/  | /' >&2
+  tail -n "${2:-30}" "$1" | cut -c 1-400 | sed 's/^/  | /' >&2
 }

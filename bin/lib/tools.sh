@@ -17,9 +17,9 @@ tools_package() {
 tools_apt() {
   command -v apt-get >/dev/null || return 1
   if ((EUID == 0)); then
-    DEBIAN_FRONTEND=noninteractive apt-get -q "$@" 1>&2
+    DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 "$@" 1>&2
   elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
-    sudo -n env DEBIAN_FRONTEND=noninteractive apt-get -q "$@" 1>&2
+    sudo -n env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 "$@" 1>&2
   else
     return 1
   fi
@@ -33,7 +33,7 @@ tools_may_install() {
 # Installs Debian packages, refreshing the package lists first.
 tools_install() {
   say "Installing Debian packages: $*"
-  tools_apt update -qq || warn "apt-get update failed; trying with the lists at hand"
+  tools_apt update || warn "apt-get update failed; trying with the lists at hand"
   tools_apt install -y --no-install-recommends "$@" || return 1
   hash -r
 }
