@@ -48,8 +48,11 @@ class DependencyRulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                "io.modelcontextprotocol..", "com.github.victools..", "org.eclipse.jetty..",
-                "jakarta.servlet..", "reactor.."));
+                "io.modelcontextprotocol..",
+                "com.github.victools..",
+                "org.eclipse.jetty..",
+                "jakarta.servlet..",
+                "reactor.."));
   }
 
   @Test

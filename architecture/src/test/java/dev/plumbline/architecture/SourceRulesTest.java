@@ -37,25 +37,23 @@ class SourceRulesTest {
   @Test
   void everyPackageIsNullMarkedAndSaysWhatItIs() {
     assertThat(
-            breaking(
-                file -> {
-                  Path info = file.resolveSibling("package-info.java");
-                  return !Files.exists(info)
-                      || !read(info).contains("NullMarked")
-                      || !read(info).startsWith("/**");
-                }))
+            breaking(file -> {
+              Path info = file.resolveSibling("package-info.java");
+              return !Files.exists(info)
+                  || !read(info).contains("NullMarked")
+                  || !read(info).startsWith("/**");
+            }))
         .isEmpty();
   }
 
   @Test
   void everyPublicTypeSaysWhatItIs() {
     assertThat(
-            breaking(
-                file -> {
-                  String text = read(file);
-                  var type = TYPE.matcher(text);
-                  return type.find() && !text.substring(0, type.start()).contains("/**");
-                }))
+            breaking(file -> {
+              String text = read(file);
+              var type = TYPE.matcher(text);
+              return type.find() && !text.substring(0, type.start()).contains("/**");
+            }))
         .isEmpty();
   }
 
