@@ -23,23 +23,23 @@ public record SonarQubeOptions(
     Optional<String> organization,
     Optional<String> projectKey,
     HttpSettings http) {
-  private static final Setting URL =
+  private static final Setting URL_SETTING =
       Setting.of("sonarqube.url", "SONARQUBE_URL", "The address of the SonarQube server.");
-  private static final Setting TOKEN =
+  private static final Setting TOKEN_SETTING =
       Setting.secret("sonarqube.token", "SONARQUBE_TOKEN", "A user token of that server.");
-  private static final Setting ORGANIZATION =
+  private static final Setting ORGANIZATION_SETTING =
       Setting.of("sonarqube.organization", "SONARQUBE_ORG", "The SonarQube Cloud organization.");
-  private static final Setting PROJECT_KEY =
+  private static final Setting PROJECT_KEY_SETTING =
       Setting.of(
           "sonarqube.project.key",
           "SONARQUBE_PROJECT_KEY",
           "The project that is meant when a call names none.");
-  private static final Setting TIMEOUT =
+  private static final Setting TIMEOUT_SETTING =
       Setting.of(
           "sonarqube.timeout.seconds",
           "PLUMBLINE_SONARQUBE_TIMEOUT_SECONDS",
           "How long one request may take in all, retries included (1 to 600, default 60).");
-  private static final Setting RETRIES =
+  private static final Setting RETRIES_SETTING =
       Setting.of(
           "sonarqube.retries",
           "PLUMBLINE_SONARQUBE_RETRIES",
@@ -47,7 +47,13 @@ public record SonarQubeOptions(
 
   /** The settings this record is read from. */
   public static List<Setting> settings() {
-    return List.of(URL, TOKEN, ORGANIZATION, PROJECT_KEY, TIMEOUT, RETRIES);
+    return List.of(
+        URL_SETTING,
+        TOKEN_SETTING,
+        ORGANIZATION_SETTING,
+        PROJECT_KEY_SETTING,
+        TIMEOUT_SETTING,
+        RETRIES_SETTING);
   }
 
   /** Reads the options. */
@@ -55,18 +61,18 @@ public record SonarQubeOptions(
     HttpSettings standard = HttpSettings.standard();
     Duration call =
         Duration.ofSeconds(
-            settings.integer(TIMEOUT, (int) standard.callTimeout().toSeconds(), 1, 600));
+            settings.integer(TIMEOUT_SETTING, (int) standard.callTimeout().toSeconds(), 1, 600));
     HttpSettings http =
         new HttpSettings(
             shorter(standard.connectTimeout(), call),
             shorter(standard.readTimeout(), call),
             call,
-            settings.integer(RETRIES, standard.retries(), 0, 10));
+            settings.integer(RETRIES_SETTING, standard.retries(), 0, 10));
     return new SonarQubeOptions(
-        settings.get(URL).orElse(""),
-        settings.get(TOKEN).orElse(""),
-        settings.get(ORGANIZATION),
-        settings.get(PROJECT_KEY),
+        settings.get(URL_SETTING).orElse(""),
+        settings.get(TOKEN_SETTING).orElse(""),
+        settings.get(ORGANIZATION_SETTING),
+        settings.get(PROJECT_KEY_SETTING),
         http);
   }
 

@@ -48,7 +48,7 @@ record Figures(SonarQube sonarQube, Measures measures) {
     };
   }
 
-  private static OptionalDouble parse(String value) {
+  static OptionalDouble parse(String value) {
     try {
       return OptionalDouble.of(Double.parseDouble(value));
     } catch (NumberFormatException noNumber) {

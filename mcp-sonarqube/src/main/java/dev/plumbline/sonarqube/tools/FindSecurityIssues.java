@@ -105,7 +105,7 @@ public final class FindSecurityIssues
             heading,
             "All security issues by severity: " + Wording.counts(counts) + ".",
             all ? breakdown(projects) : hotspotText(hotspots),
-            shown.isEmpty() ? "" : IssueRow.table(page.issues(), shown, all, Detail.CONCISE),
+            shown.isEmpty() ? "" : IssueRow.table(page.issues(), shown, Detail.CONCISE),
             search.window().footer(rows, page.issues().size(), page.total()),
             next(search, shown, projects, hotspots).toString(),
             Untrusted.LEGEND);

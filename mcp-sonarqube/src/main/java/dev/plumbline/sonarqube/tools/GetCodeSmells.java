@@ -79,7 +79,7 @@ public final class GetCodeSmells implements Question<GetCodeSmells.Input, GetCod
             "\n\n",
             heading,
             "All code smells by severity: " + Wording.counts(counts) + ".",
-            shown.isEmpty() ? "" : IssueRow.table(page.issues(), shown, false, input.detail),
+            shown.isEmpty() ? "" : IssueRow.table(page.issues(), shown, input.detail),
             search.window().footer(rows, page.issues().size(), page.total()),
             next.toString(),
             Untrusted.LEGEND);

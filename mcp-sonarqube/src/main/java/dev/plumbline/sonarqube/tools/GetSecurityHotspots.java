@@ -157,20 +157,16 @@ public final class GetSecurityHotspots
       String priority,
       String category,
       String rule,
-      Untrusted file,
-      int line,
-      Untrusted message,
-      Untrusted author) {
+      @Param("path:line") Untrusted where,
+      Untrusted message) {
     static Row of(Hotspot hotspot) {
       return new Row(
           hotspot.key(),
           hotspot.probability(),
           hotspot.category(),
           hotspot.rule(),
-          hotspot.path(),
-          hotspot.line(),
-          hotspot.message(),
-          hotspot.author());
+          Untrusted.of(hotspot.path().value() + (hotspot.line() > 0 ? ":" + hotspot.line() : "")),
+          hotspot.message());
     }
   }
 

@@ -3,42 +3,41 @@ package dev.plumbline.sonarqube.tools;
 import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Detail;
+import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.sonarqube.sonar.Issue;
 import dev.plumbline.sonarqube.sonar.Keys;
 import dev.plumbline.sonarqube.sonar.Mode;
 import dev.plumbline.sonarqube.sonar.SoftwareQuality;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** An issue as a row. */
+/**
+ * An issue as a row.
+ *
+ * @param project only when the rows are of several projects
+ */
 record IssueRow(
     String key,
     String severity,
     String rule,
-    String project,
-    Untrusted file,
-    int line,
-    Untrusted message,
-    long effortMinutes) {
+    @Nullable String project,
+    @Param("path:line") Untrusted where,
+    Untrusted message) {
 
-  static IssueRow of(Issue issue, SoftwareQuality quality, Mode mode) {
+  static IssueRow of(Issue issue, SoftwareQuality quality, Mode mode, boolean withProject) {
+    String line = issue.line() > 0 ? ":" + issue.line() : "";
     return new IssueRow(
         issue.key(),
         issue.severity(quality, mode).name(),
         issue.rule(),
-        issue.project(),
-        issue.path(),
-        issue.line(),
-        issue.message(),
-        issue.effortMinutes());
+        withProject ? issue.project() : null,
+        Untrusted.of(issue.path().value() + line),
+        issue.message());
   }
 
-  /**
-   * The issues as a table.
-   *
-   * @param withProject whether they are of several projects
-   */
-  static String table(List<Issue> issues, List<IssueRow> rows, boolean withProject, Detail detail) {
+  /** The issues as a table; {@code rows} are those of {@code issues} to show. */
+  static String table(List<Issue> issues, List<IssueRow> rows, Detail detail) {
     boolean full = detail == Detail.FULL;
     Table table =
         full
@@ -46,37 +45,45 @@ record IssueRow(
             : new Table("Severity", "Rule", "Where", "Message", "Effort:", "Issue");
     for (int i = 0; i < rows.size(); i++) {
       IssueRow row = rows.get(i);
-      String where = (withProject ? Keys.show(row.project) + " " : "") + row.where();
+      Issue issue = issues.get(i);
       String rule = Keys.show(row.rule);
-      String effort = row.effortMinutes == 0 ? "–" : Wording.effort(row.effortMinutes);
       if (full) {
-        Issue issue = issues.get(i);
         table.row(
             row.severity,
             rule,
-            where,
+            row.place(),
             row.message.inline(400),
-            effort,
+            effort(issue),
             Wording.age(issue.created()),
             tags(issue),
-            key(row.key));
+            row.shownKey());
       } else {
-        table.row(row.severity, rule, where, row.message.inline(120), effort, key(row.key));
+        table.row(
+            row.severity,
+            rule,
+            row.place(),
+            row.message.inline(120),
+            effort(issue),
+            row.shownKey());
       }
     }
     return table.toString();
   }
 
-  private String where() {
-    return file.inline(160) + (line > 0 ? ":" + line : "");
+  private String place() {
+    return (project == null ? "" : Keys.show(project) + " ") + where.inline(160);
+  }
+
+  private String shownKey() {
+    return Keys.isIssue(key) ? key : Untrusted.of(key).inline(50);
+  }
+
+  private static String effort(Issue issue) {
+    return issue.effortMinutes() == 0 ? "–" : Wording.effort(issue.effortMinutes());
   }
 
   private static String tags(Issue issue) {
     String tags = issue.tags().stream().map(Untrusted::value).collect(Collectors.joining(" "));
     return tags.isBlank() ? "–" : Untrusted.of(tags).inline(80);
-  }
-
-  private static String key(String key) {
-    return Keys.isIssue(key) ? key : Untrusted.of(key).inline(50);
   }
 }

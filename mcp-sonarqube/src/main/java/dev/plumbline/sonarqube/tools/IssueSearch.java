@@ -31,7 +31,7 @@ record IssueSearch(
     Mode mode = sonarQube.server().mode();
     return page.issues().stream()
         .limit(count)
-        .map(issue -> IssueRow.of(issue, quality, mode))
+        .map(issue -> IssueRow.of(issue, quality, mode, scope.project() == null))
         .toList();
   }
 

@@ -16,6 +16,8 @@ public final class SonarQubeTools {
   /** All tools, in a stable order. */
   public static List<Tool<?, ?>> all(SonarQube sonarQube) {
     return List.of(
+        new GetProjectQuality(sonarQube),
+        new AnalyzeProject(sonarQube),
         new GetCodeSmells(sonarQube),
         new FindSecurityIssues(sonarQube),
         new GetSecurityHotspots(sonarQube),
