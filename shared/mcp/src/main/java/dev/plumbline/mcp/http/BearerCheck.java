@@ -4,6 +4,7 @@ import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.access.Principal;
 import dev.plumbline.mcp.access.Role;
 import dev.plumbline.mcp.access.TokenStore;
+import dev.plumbline.mcp.text.Text;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class BearerCheck implements Check {
     try {
       return tokens.authenticate(bearer);
     } catch (Failure.StoreUnavailable unavailable) {
-      LOG.error("{}", unavailable.text());
+      LOG.error("{}", Text.oneLine(unavailable.text()));
       throw new Refusal(
           503, "The server cannot read its tokens, so nobody is let in. Its log says more.");
     }
