@@ -10,12 +10,16 @@ sonarqube_facts() {
       SONARQUBE_SHA256=b7306f5ecfa6806753bc0eb0dc4ea11fe0ddd2c5a346592718814d6ec35b88cb
       SONARQUBE_JAVA="25 21"
       ;;
+    9.9.8.100196)
+      SONARQUBE_SHA256=07d9100c95e5c19f1785c0e9ffc7c8973ce3069a568d2500146a5111b6e966cd
+      SONARQUBE_JAVA=17
+      ;;
     *)
       [[ $1 =~ ^[0-9]+(\.[0-9]+)+$ ]] || die "'$1' is not a version; wanted four numbers such as $SONARQUBE_VERSION."
       SONARQUBE_SHA256=${PLUMBLINE_SONARQUBE_SHA256:-}
       SONARQUBE_JAVA="21 25 17"
       [[ $SONARQUBE_SHA256 =~ ^[0-9a-f]{64}$ ]] ||
-        die "SonarQube $1 is not a version with a known checksum (known: $SONARQUBE_VERSION)." \
+        die "SonarQube $1 is not a version with a known checksum (known: $SONARQUBE_VERSION and 9.9.8.100196)." \
           "Set PLUMBLINE_SONARQUBE_SHA256 to the SHA-256 of sonar-application-$1.zip (64 hexadecimal digits) to use it."
       ;;
   esac
@@ -25,9 +29,12 @@ sonarqube_facts() {
 sonarqube_jdk() {
   local major
   for major in $SONARQUBE_JAVA; do
-    if jdk_find "$major"; then return 0; fi
+    # PLUMBLINE_JAVA_HOME may name the JDK 25 of everything else, too new for an old server.
+    if jdk_find "$major" || PLUMBLINE_JAVA_HOME='' jdk_find "$major"; then return 0; fi
   done
-  jdk_require
+  die "this version of SonarQube runs on Java ${SONARQUBE_JAVA// / or }, and no such JDK was found." \
+    "Debian and Ubuntu: sudo apt-get install openjdk-${SONARQUBE_JAVA##* }-jdk-headless" \
+    "A JDK in another folder: export PLUMBLINE_JAVA_HOME=/path/to/jdk"
 }
 
 sonarqube_sha256() {
