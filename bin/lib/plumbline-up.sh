@@ -176,10 +176,10 @@ up_facts() {
 # The snippets to paste and one question with its real answer, on stdout.
 up_show() {
   local client key
-  printf '\nPaste one of these into your chat client (the bearer token is in %s):\n' "$UP/mcp-token"
+  printf '\nPaste one of these into your chat client; PLUMBLINE_TOKEN, its bearer token, is in %s:\n' "$UP/mcp-token"
   for client in claude-desktop claude-code cursor vscode; do
     printf '\n--- %s ---\n' "$client"
-    "$PLUMBLINE_ROOT/bin/mcp-sonarqube" config "$client" || die "the snippet for $client could not be made; the reason is above."
+    "$PLUMBLINE_ROOT/bin/mcp-sonarqube" config --http --url "$UP_URL" "$client" || die "the snippet for $client could not be made; the reason is above."
   done
   key=$(up_sample_project)
   if [[ -z $key ]]; then return 0; fi
