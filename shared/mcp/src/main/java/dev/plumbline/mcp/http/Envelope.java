@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id a text or a whole number; null for a notification
  * @param method empty for a response
+ * @param isComplete whether it has the params that its method cannot do without
  */
-record Envelope(Kind kind, @Nullable Object id, String method) {
+record Envelope(Kind kind, @Nullable Object id, String method, boolean isComplete) {
   enum Kind {
     REQUEST,
     NOTIFICATION,

@@ -4,7 +4,6 @@ import dev.plumbline.mcp.http.Envelope.Kind;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -40,11 +39,6 @@ final class EnvelopeReader {
     return message.has("method") ? call(message) : response(message);
   }
 
-  /** The params of a message that has been read before; null if it has none. */
-  @Nullable JsonNode params(byte[] body) {
-    return json.readTree(body).get("params");
-  }
-
   private static Envelope call(JsonNode message) {
     JsonNode method = message.path("method");
     if (!method.isString() || method.asString().isBlank()) {
@@ -55,8 +49,22 @@ final class EnvelopeReader {
       throw invalid("The \"params\" must be an object.");
     }
     return message.has("id")
-        ? new Envelope(Kind.REQUEST, id(message), method.asString())
-        : new Envelope(Kind.NOTIFICATION, null, method.asString());
+        ? new Envelope(Kind.REQUEST, id(message), method.asString(), isComplete(message))
+        : new Envelope(Kind.NOTIFICATION, null, method.asString(), true);
+  }
+
+  /** Some clients leave out their capabilities and name; none can leave out the version. */
+  private static boolean isComplete(JsonNode message) {
+    JsonNode params = message.path("params");
+    return !message.path("method").asString().equals("initialize")
+        || (!params.path("protocolVersion").asString("").isBlank()
+            && params.path("protocolVersion").isString()
+            && isObjectOrAbsent(params.path("capabilities"))
+            && isObjectOrAbsent(params.path("clientInfo")));
+  }
+
+  private static boolean isObjectOrAbsent(JsonNode node) {
+    return node.isMissingNode() || node.isObject();
   }
 
   private static Envelope response(JsonNode message) {
@@ -66,7 +74,7 @@ final class EnvelopeReader {
     if (message.has("error") && !message.path("error").isObject()) {
       throw invalid("The \"error\" must be an object.");
     }
-    return new Envelope(Kind.RESPONSE, id(message), "");
+    return new Envelope(Kind.RESPONSE, id(message), "", true);
   }
 
   private static Object id(JsonNode message) {

@@ -82,7 +82,7 @@ public final class HttpServer implements AutoCloseable {
             new ProtocolGuard(sessions, streams),
             calls,
             metrics);
-    this.status = new StatusServlet(options, info, metrics, sessions, calls);
+    this.status = new StatusServlet(options, info, metrics, sessions, streams, calls);
   }
 
   /** Starts to listen; fails if that is not possible, or not safe. */

@@ -15,6 +15,7 @@ final class StatusServlet extends HttpServlet {
   private final transient HttpServer.Info info;
   private final transient PrometheusMetrics metrics;
   private final transient OpenSessions sessions;
+  private final transient OpenStreams streams;
   private final transient Calls calls;
   private final transient JsonMapper json = JsonMapper.shared();
 
@@ -23,11 +24,13 @@ final class StatusServlet extends HttpServlet {
       HttpServer.Info info,
       PrometheusMetrics metrics,
       OpenSessions sessions,
+      OpenStreams streams,
       Calls calls) {
     this.options = options;
     this.info = info;
     this.metrics = metrics;
     this.sessions = sessions;
+    this.streams = streams;
     this.calls = calls;
   }
 
@@ -59,6 +62,7 @@ final class StatusServlet extends HttpServlet {
         "transports", options.transports().stream().sorted().map(HttpTransport::wireName).toList());
     about.put("protocol_versions", ProtocolVersionCheck.KNOWN);
     about.put("sessions", sessions.count());
+    about.put("streams", streams.count());
     Optional<String> problem = info.problem().get();
     about.put("ready", problem.isEmpty());
     problem.ifPresent(text -> about.put("problem", text));

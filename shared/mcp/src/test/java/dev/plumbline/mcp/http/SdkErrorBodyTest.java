@@ -79,7 +79,7 @@ class SdkErrorBodyTest {
           "{}",
           "null",
           "{\"protocolVersion\":7,\"capabilities\":{},\"clientInfo\":{}}",
-          "{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{}}",
+          "{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{},\"clientInfo\":7}",
           "{\"protocolVersion\":\"2025-06-18\",\"capabilities\":[],"
               + "\"clientInfo\":{\"name\":\"a\",\"version\":\"1\"}}"
         }) {
