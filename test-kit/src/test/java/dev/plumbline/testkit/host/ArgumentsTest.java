@@ -36,6 +36,7 @@ final class ArgumentsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
+      quoteCharacter = '`',
       textBlock =
           """
           unknown property;  {"project_key":"a","projekt":1};            'projekt'|project_key, severity
@@ -88,6 +89,15 @@ final class ArgumentsTest {
         .isEqualTo(
             "{\"project_key\":\"shop\",\"severity\":\"CRITICAL\",\"limit\":7,\"share\":0.25,"
                 + "\"counted\":false,\"tags\":[\"a\",\"b\"],\"since\":\"2026-02-28\",\"detail\":\"full\"}");
+  }
+
+  @Test
+  void refusesANumberThatIsTooLargeForItsType() {
+    String text = text(call("{\"project_key\":\"shop\",\"limit\":99999999999}"));
+    assertThat(text).contains("'limit'", "99999999999", "100");
+    assertThat(text(call("count_slowly", "{\"steps\":1,\"pause_ms\":1e30}")))
+        .contains("'pause_ms'")
+        .doesNotContain("Internal error");
   }
 
   @Test

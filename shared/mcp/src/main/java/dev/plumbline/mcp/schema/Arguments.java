@@ -5,11 +5,13 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.mcp.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,6 +23,12 @@ import tools.jackson.databind.node.ObjectNode;
  * as absent: agents send both.
  */
 public final class Arguments<I extends Record> {
+  private static final Map<String, String> EXPECTED =
+      Map.of(
+          "date", "a date such as 2026-02-28",
+          "date-time", "a time such as 2026-02-28T12:00:00Z",
+          "integer", "a smaller whole number");
+
   private final Class<I> type;
   private final JsonMapper mapper;
   private final JsonNode properties;
@@ -53,7 +61,29 @@ public final class Arguments<I extends Record> {
       throw new Failure.InvalidInput(
           String.join(" ", new TreeSet<>(lines)), "Correct the arguments and call again.");
     }
-    return Objects.requireNonNull(mapper.convertValue(given, type));
+    try {
+      return Objects.requireNonNull(mapper.treeToValue(given, type));
+    } catch (DatabindException unreadable) {
+      throw unreadable(unreadable, given);
+    }
+  }
+
+  /** A value that the schema allows and the record cannot hold, such as a date that is none. */
+  private Failure unreadable(DatabindException unreadable, JsonNode given) {
+    String name =
+        unreadable.getPath().isEmpty()
+            ? ""
+            : String.valueOf(unreadable.getPath().getFirst().getPropertyName());
+    JsonNode property = properties.path(name);
+    String expected =
+        property.path("format").asString(property.path("type").asString("another value"));
+    return new Failure.InvalidInput(
+        "'%s' is %s; expected %s."
+            .formatted(
+                name,
+                Text.oneLine(Text.cut(given.path(name).toString(), 80)),
+                EXPECTED.getOrDefault(expected, expected)),
+        "Correct the arguments and call again.");
   }
 
   private ObjectNode withDefaults(Map<String, Object> arguments) {
