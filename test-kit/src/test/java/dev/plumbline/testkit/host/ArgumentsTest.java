@@ -40,7 +40,7 @@ final class ArgumentsTest {
       textBlock =
           """
           unknown property;  {"project_key":"a","projekt":1};            'projekt'|project_key, severity
-          nearest property;  {"project_key":"a","severty":"MAJOR"};      'severty'|'severity'
+          nearest property;  {"project_key":"a","severty":"MAJOR"};      'severty'|Did you mean severity
           bad enum;          {"project_key":"a","severity":"SEVERE"};    'severity'|SEVERE|MINOR, MAJOR, CRITICAL
           above bound;       {"project_key":"a","limit":101};            'limit'|101|100
           below bound;       {"project_key":"a","limit":0};              'limit'|0|1

@@ -39,7 +39,7 @@ final class ToolAnswersTest {
   @Test
   void anUnknownToolIsNamedWithTheNearestOnes() {
     String message = answer("list_note", "{}").path("error").path("message").asString();
-    assertThat(message).contains("list_note").contains("'list_notes'");
+    assertThat(message).contains("'list_note'", "Did you mean list_notes");
   }
 
   @Test

@@ -93,7 +93,7 @@ abstract class TransportContract {
       assertThat(wrong.isError()).isTrue();
       assertThat(TestClient.text(wrong)).contains("'severity'", "SEVERE", "MINOR, MAJOR, CRITICAL");
       assertThatThrownBy(() -> client.call("list_note", Map.of()))
-          .hasMessageContaining("'list_notes'");
+          .hasMessageContaining("Did you mean list_notes");
       McpSchema.CallToolResult defect = client.call("fail_with_secret", Map.of());
       assertThat(defect.isError()).isTrue();
       assertThat(TestClient.text(defect)).contains("Internal error").doesNotContain("hunter2");

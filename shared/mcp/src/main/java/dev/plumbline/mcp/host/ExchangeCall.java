@@ -99,8 +99,7 @@ final class ExchangeCall implements Call {
     if (forms == null || (forms.form() == null && forms.url() != null)) {
       return Optional.empty();
     }
-    McpSchema.ElicitFormRequest request =
-        McpSchema.ElicitFormRequest.builder(message, schema).build();
+    FormRequest request = new FormRequest(message, schema);
     McpSchema.ElicitResult result =
         quietly("elicitation", () -> exchange.createElicitation(request).block());
     if (result == null || result.action() == null) {
