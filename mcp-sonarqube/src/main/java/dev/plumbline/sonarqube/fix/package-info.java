@@ -1,0 +1,3 @@
+/** Dossiers about issues, and drafted fixes checked against the source they are for. */
+@org.jspecify.annotations.NullMarked
+package dev.plumbline.sonarqube.fix;
