@@ -41,7 +41,7 @@ record CheckedDiff(String text, boolean carriageReturns) {
       }
     }
     throw new UnusableDraft(
-        "the lines it changes hold invisible characters, which cannot be shown faithfully");
+        "the lines at the change hold invisible characters, so it cannot be shown faithfully");
   }
 
   /**
@@ -98,8 +98,7 @@ record CheckedDiff(String text, boolean carriageReturns) {
         : Optional.empty();
   }
 
-  private static void checkApplies(
-      List<String> diff, List<String> original, List<String> revised) {
+  private static void checkApplies(List<String> diff, List<String> original, List<String> revised) {
     try {
       if (UnifiedDiffUtils.parseUnifiedDiff(diff).applyTo(original).equals(revised)) {
         return;

@@ -23,8 +23,8 @@ import java.util.Set;
 
 /** Gathers dossiers from the server. */
 public final class DossierReader {
-  /** How many steps {@link #ofIssue} tells. */
-  public static final int STEPS = 4;
+  /** How many steps there are until an issue's dossier and its draft are there. */
+  public static final int STEPS = 6;
 
   private static final int OTHERS = 20;
   private static final int OTHER_FILES = 5;
@@ -86,8 +86,7 @@ public final class DossierReader {
   private static IssuePage distinct(IssuePage page) {
     Set<String> seen = new LinkedHashSet<>();
     List<Issue> rows = page.issues().stream().filter(issue -> seen.add(issue.key())).toList();
-    return new IssuePage(
-        rows, page.total(), page.effortMinutes(), page.facets(), page.ruleNames());
+    return new IssuePage(rows, page.total(), page.effortMinutes(), page.facets(), page.ruleNames());
   }
 
   private static Excerpt source(ExcerptReader excerpts, Issue issue, int around) {
@@ -123,11 +122,7 @@ public final class DossierReader {
           List<TextRange> ranges =
               file.getValue().stream().flatMap(it -> it.range().stream()).toList();
           return excerpts.read(
-              file.getKey(),
-              file.getValue().getFirst().path(),
-              List.of(),
-              ranges,
-              AROUND_MANY);
+              file.getKey(), file.getValue().getFirst().path(), List.of(), ranges, AROUND_MANY);
         })
         .filter(excerpt -> !excerpt.isEmpty())
         .toList();

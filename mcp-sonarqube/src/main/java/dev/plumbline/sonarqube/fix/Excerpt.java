@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param related numbers of the lines that it points to
  * @param column where in a marked line, from 0
  */
-record Excerpt(
-    Untrusted path, List<SourceLine> lines, BitSet marked, BitSet related, int column) {
+record Excerpt(Untrusted path, List<SourceLine> lines, BitSet marked, BitSet related, int column) {
   /** A related line counts as this far from the issue. */
   private static final int RELATED = 3;
 

@@ -69,12 +69,20 @@ final class ExcerptReader {
     try {
       for (int from = wanted.nextSetBit(1); from > 0; ) {
         int after = wanted.nextClearBit(from);
-        lines.addAll(sources.lines(component, scope, from, after - 1));
+        lines.addAll(withoutEnd(sources.lines(component, scope, from, after - 1), after - from));
         from = wanted.nextSetBit(after);
       }
     } catch (Failure.NotFound | Failure.Denied notGivenOut) {
       return lines;
     }
     return lines;
+  }
+
+  /** SonarQube counts the nothing behind a final line feed as a line. */
+  private static List<SourceLine> withoutEnd(List<SourceLine> lines, int asked) {
+    boolean atEnd = !lines.isEmpty() && lines.size() < asked;
+    return atEnd && lines.getLast().code().value().isEmpty()
+        ? lines.subList(0, lines.size() - 1)
+        : lines;
   }
 }

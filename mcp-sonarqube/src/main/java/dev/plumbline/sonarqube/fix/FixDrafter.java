@@ -21,7 +21,7 @@ public final class FixDrafter {
     if (dossier.isEnded() || dossier.source().isEmpty() || path.contains("\n")) {
       return new Draft.NotAsked();
     }
-    call.progress(DossierReader.STEPS, DossierReader.STEPS + 2.0, "Asking for a diff");
+    call.progress(4, DossierReader.STEPS, "Asking for a diff");
     String prompt = DraftPrompt.of(dossier);
     Optional<String> first = call.sample(DraftPrompt.SYSTEM, prompt, MAX_TOKENS);
     if (first.isEmpty()) {
@@ -37,7 +37,7 @@ public final class FixDrafter {
     if (!(draft instanceof Draft.Rejected rejected)) {
       return draft;
     }
-    call.progress(DossierReader.STEPS + 1.0, DossierReader.STEPS + 2.0, "Asking once more");
+    call.progress(5, DossierReader.STEPS, "Asking once more");
     return call.sample(
             DraftPrompt.SYSTEM, DraftPrompt.again(prompt, first.get(), rejected.why()), MAX_TOKENS)
         .map(second -> check(second, file))

@@ -27,7 +27,7 @@ record IssueHead(Mode mode) {
                     .inline(100);
     return "- %s\n- %s\n- %s, status %s, effort %s%s%s"
         .formatted(
-            place(issue),
+            place(issue) + columns(issue),
             issue.message().inline(MESSAGE_CHARS),
             severity(issue.severity(), issue.impacts(), issue.type()),
             Keys.show(issue.status()),
@@ -40,7 +40,7 @@ record IssueHead(Mode mode) {
   String brief(Issue issue) {
     return "%s: %s, effort %s: %s"
         .formatted(
-            place(issue),
+            place(issue) + columns(issue),
             issue.worst(mode).name(),
             effort(issue.effortMinutes()),
             issue.message().inline(200));
@@ -58,6 +58,18 @@ record IssueHead(Mode mode) {
 
   static String place(Issue issue) {
     return issue.path().inline(300) + (issue.line() > 0 ? ":" + issue.line() : "");
+  }
+
+  /** Tells apart issues of the same line. */
+  private static String columns(Issue issue) {
+    return issue
+        .range()
+        .filter(range -> range.startLine() == range.endLine())
+        .map(range ->
+            ", columns %d–%d"
+                .formatted(
+                    range.startOffset() + 1, Math.max(range.startOffset() + 1, range.endOffset())))
+        .orElse("");
   }
 
   static String effort(long minutes) {

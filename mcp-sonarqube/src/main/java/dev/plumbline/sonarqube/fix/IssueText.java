@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** An issue's dossier as a text of at most some length, the most important things first. */
 public final class IssueText {
+  private static final int CONCISE_RULE_BYTES = 3_000;
+
   private final IssueDossier dossier;
   private final Draft draft;
   private final boolean full;
@@ -55,7 +57,7 @@ public final class IssueText {
                   ? "The file ends its lines with CR LF: take the diff from the structured answer."
                   : "If your file ends its lines with CR LF: git apply --ignore-whitespace.");
       case Draft.Rejected rejected ->
-          "The client's model drafted a fix, but it does not apply and is left out: "
+          "The client's model drafted a fix, but it does not apply as checked and is left out: "
               + rejected.why()
               + ". Write a unified diff that fixes exactly this issue.";
       case Draft.NoFix() ->
@@ -102,7 +104,8 @@ public final class IssueText {
       page.add("SonarQube has no description of the rule.");
       return;
     }
-    RuleText.Fitted fitted = rule.within(page.left() * 2 / 3, full);
+    int room = page.left() * 2 / 3;
+    RuleText.Fitted fitted = rule.within(full ? room : Math.min(room, CONCISE_RULE_BYTES), full);
     page.add(fitted.text());
     if (!fitted.whole()) {
       page.leaveOut("parts of the rule's description");

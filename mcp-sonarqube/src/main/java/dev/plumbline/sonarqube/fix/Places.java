@@ -40,7 +40,8 @@ record Places(Issue issue) {
     String file =
         location.component().equals(issue.component()) ? "" : location.path().inline(200) + ":";
     String line = location.range().map(range -> String.valueOf(range.startLine())).orElse("–");
-    String message = location.message().isEmpty() ? "" : " " + location.message().inline(MESSAGE_CHARS);
+    String message =
+        location.message().isEmpty() ? "" : " " + location.message().inline(MESSAGE_CHARS);
     return (file.isEmpty() ? "line " : file) + line + message;
   }
 }

@@ -28,8 +28,8 @@ record RuleExamples(List<Untrusted> bad, List<Untrusted> good) {
           continue;
         }
         kind(element, heading)
-            .ifPresent(isGood ->
-                (isGood ? good : bad).add(Untrusted.of(element.wholeText().strip())));
+            .ifPresent(
+                isGood -> (isGood ? good : bad).add(Untrusted.of(element.wholeText().strip())));
       }
     }
     return new RuleExamples(bad, good);

@@ -14,12 +14,7 @@ import java.util.TreeSet;
 final class RuleText {
   private static final List<String> ORDER =
       List.of(
-          "introduction",
-          "default",
-          "root_cause",
-          "assess_the_problem",
-          "how_to_fix",
-          "resources");
+          "introduction", "default", "root_cause", "assess_the_problem", "how_to_fix", "resources");
   private static final Map<String, String> TITLES =
       Map.of(
           "root_cause", "why",

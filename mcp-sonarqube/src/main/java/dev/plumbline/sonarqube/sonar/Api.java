@@ -61,6 +61,11 @@ final class Api {
     }
   }
 
+  /** Calls an endpoint for what only its JSON tells. */
+  JsonNode json(String path, Map<String, String> parameters) {
+    return json(services -> response(services, path, MediaTypes.JSON, parameters).content());
+  }
+
   private static WsResponse response(
       WsClient services, String path, String mediaType, Map<String, String> parameters) {
     GetRequest request = new GetRequest(path);

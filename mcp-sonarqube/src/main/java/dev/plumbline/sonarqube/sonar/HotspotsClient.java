@@ -1,5 +1,6 @@
 package dev.plumbline.sonarqube.sonar;
 
+import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.text.Untrusted;
 import java.time.Duration;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.sonarqube.ws.Hotspots;
 import org.sonarqube.ws.client.hotspots.SearchRequest;
+import org.sonarqube.ws.client.hotspots.ShowRequest;
 
 /** Reads security hotspots. Thread-safe. */
 public final class HotspotsClient {
@@ -51,6 +53,16 @@ public final class HotspotsClient {
     List<Hotspot> hotspots =
         answer.getHotspotsList().stream().map(hotspot -> read(hotspot, paths)).toList();
     return new HotspotPage(hotspots, answer.getPaging().getTotal());
+  }
+
+  /** Whether a key is a hotspot's that the token may see. */
+  public boolean exists(String key) {
+    try {
+      ShowRequest request = new ShowRequest().setHotspot(key);
+      return api.call(services -> services.hotspots().show(request)).getKey().equals(key);
+    } catch (Failure.NotFound | Failure.Denied noneToSee) {
+      return false;
+    }
   }
 
   private static Hotspot read(

@@ -4,7 +4,6 @@ import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.text.Untrusted;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,12 +52,24 @@ public final class IssuesClient {
    * @throws Failure.NotFound when there is none that the token may see
    */
   public Issue byKey(String key) {
+    return byKey(key, Scope.all());
+  }
+
+  /**
+   * The same for an issue of a branch or pull request, which SonarQube finds in its scope only.
+   *
+   * @throws Failure.NotFound when there is none that the token may see
+   */
+  public Issue byKey(String key, Scope scope) {
     if (!Keys.isIssue(key)) {
       throw new Failure.InvalidInput(
           "%s is no issue key.".formatted(Untrusted.of(key).inline(80)),
           "Take a key from the rows of get_code_smells or find_security_issues.");
     }
-    Map<String, String> parameters = new LinkedHashMap<>();
+    Map<String, String> parameters = scope.parameters();
+    if (scope.project() != null) {
+      addComponents(parameters, List.of(scope.project()));
+    }
     parameters.put("issues", key);
     parameters.put("additionalFields", "_all");
     server.organization().ifPresent(name -> parameters.put("organization", name));
@@ -144,8 +155,7 @@ public final class IssuesClient {
 
   private void addFilter(Map<String, String> parameters, IssueQuery query) {
     IssueFilter filter = query.filter();
-    boolean current = server.isCloud() || server.version().atLeast(10, 2);
-    put(parameters, current ? "components" : "componentKeys", components(query));
+    addComponents(parameters, components(query));
     boolean mqr = server.mode() == Mode.MQR;
     filter
         .quality()
@@ -162,6 +172,11 @@ public final class IssuesClient {
       boolean named = server.isCloud() || server.version().atLeast(9, 4);
       parameters.put(named ? "inNewCodePeriod" : "sinceLeakPeriod", "true");
     }
+  }
+
+  private void addComponents(Map<String, String> parameters, List<String> keys) {
+    boolean current = server.isCloud() || server.version().atLeast(10, 2);
+    put(parameters, current ? "components" : "componentKeys", keys);
   }
 
   private static List<String> components(IssueQuery query) {

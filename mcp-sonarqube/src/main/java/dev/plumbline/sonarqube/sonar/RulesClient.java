@@ -38,7 +38,7 @@ public final class RulesClient {
         Severity.read(rule.getSeverity()),
         IssueReader.impacts(rule.getImpacts().getImpactsList()),
         List.copyOf(rule.getSysTags().getSysTagsList()).stream().map(Untrusted::of).toList(),
-        sections(rule));
+        sections(rule, parameters));
   }
 
   /** Whether the server has any rule of a type. */
@@ -54,6 +54,17 @@ public final class RulesClient {
     Map<String, String> parameters = Scope.all().parameters();
     server.organization().ifPresent(name -> parameters.put("organization", name));
     return parameters;
+  }
+
+  /** Servers before 9.5 have one description in HTML, which their binary answers name no more. */
+  private List<Rule.Section> sections(Rules.Rule rule, Map<String, String> parameters) {
+    if (rule.getDescriptionSections().getDescriptionSectionsCount() > 0) {
+      return sections(rule);
+    }
+    String html = api.json("api/rules/show", parameters).path("rule").path("htmlDesc").asString("");
+    return html.isEmpty()
+        ? List.of()
+        : List.of(new Rule.Section("default", "", Untrusted.of(""), html));
   }
 
   private static List<Rule.Section> sections(Rules.Rule rule) {

@@ -21,6 +21,7 @@ public final class SonarQubeTools {
         new GetCodeSmells(sonarQube),
         new FindSecurityIssues(sonarQube),
         new GetSecurityHotspots(sonarQube),
+        new SuggestFixes(sonarQube),
         new ListProjects(sonarQube));
   }
 }
