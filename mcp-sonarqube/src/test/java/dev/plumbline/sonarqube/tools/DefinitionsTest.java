@@ -2,7 +2,7 @@ package dev.plumbline.sonarqube.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.mcp.schema.Json;
+import dev.plumbline.mcp.json.Json;
 import dev.plumbline.mcp.schema.RecordSchemas;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.tool.Tool;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.kernel.Failure;
-import dev.plumbline.mcp.schema.Json;
+import dev.plumbline.mcp.json.Json;
 import dev.plumbline.mcp.schema.RecordSchemas;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;

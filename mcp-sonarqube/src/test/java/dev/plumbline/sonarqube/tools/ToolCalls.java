@@ -1,7 +1,7 @@
 package dev.plumbline.sonarqube.tools;
 
+import dev.plumbline.mcp.json.Json;
 import dev.plumbline.mcp.schema.Arguments;
-import dev.plumbline.mcp.schema.Json;
 import dev.plumbline.mcp.schema.RecordSchemas;
 import dev.plumbline.mcp.tool.Answer;
 import dev.plumbline.mcp.tool.Question;
