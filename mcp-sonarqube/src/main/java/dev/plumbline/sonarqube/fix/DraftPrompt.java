@@ -40,7 +40,10 @@ final class DraftPrompt {
         .rule()
         .map(rule -> new RuleText(rule, dossier.issue().ruleContext()).within(RULE_BYTES, false))
         .ifPresent(fitted -> parts.add(fitted.text()));
-    parts.add("The issue, at the lines marked with > in the source:");
+    parts.add(
+        "The issue, at the lines marked with > in the source"
+            + IssueHead.columns(dossier.issue())
+            + ":");
     parts.add(dossier.issue().message().block("message"));
     String places = String.join("\n", new Places(dossier.issue()).lines());
     if (!places.isEmpty()) {

@@ -61,7 +61,7 @@ record IssueHead(Mode mode) {
   }
 
   /** Tells apart issues of the same line. */
-  private static String columns(Issue issue) {
+  static String columns(Issue issue) {
     return issue
         .range()
         .filter(range -> range.startLine() == range.endLine())
@@ -74,7 +74,7 @@ record IssueHead(Mode mode) {
 
   static String effort(long minutes) {
     if (minutes == 0) {
-      return "unknown";
+      return "not estimated";
     }
     return minutes < 120
         ? minutes + " min"

@@ -36,6 +36,7 @@ class DefinitionsTest {
             "get_code_smells",
             "find_security_issues",
             "get_security_hotspots",
+            "suggest_fixes",
             "list_projects");
   }
 
