@@ -69,5 +69,5 @@ launch() {
   local IFS=:
   exec "$JDK_HOME/bin/java" ${gc:+"$gc"} "${LAUNCH_FLAGS[@]}" \
     ${AOT_OPTIONS[@]+"${AOT_OPTIONS[@]}"} ${extra[@]+"${extra[@]}"} \
-    -cp "${LAUNCH_JARS[*]}" "$main" "$@"
+    -Dplumbline.launcher="$PLUMBLINE_ROOT/bin/$module" -cp "${LAUNCH_JARS[*]}" "$main" "$@"
 }

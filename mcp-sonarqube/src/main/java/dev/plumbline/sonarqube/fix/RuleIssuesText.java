@@ -43,7 +43,8 @@ public final class RuleIssuesText {
       addIssue(page, i);
     }
     if (issues < total) {
-      page.leaveOut(total - issues + " issues");
+      long more = total - issues;
+      page.leaveOut(more + (more == 1 ? " issue" : " issues"));
     }
     if (issues > 0) {
       page.add("For each write a unified diff that fixes exactly that issue.");

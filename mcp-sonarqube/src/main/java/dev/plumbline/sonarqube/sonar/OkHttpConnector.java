@@ -89,6 +89,9 @@ final class OkHttpConnector implements WsConnector {
         if (!Backoff.isTransient(answer.code()) || !backoff.pause(answer.header("Retry-After"))) {
           throw failures.of(answer);
         }
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw HttpFailures.cancelled(interrupted);
       } catch (IOException broken) {
         if (Thread.currentThread().isInterrupted()) {
           throw HttpFailures.cancelled(broken);
@@ -100,7 +103,11 @@ final class OkHttpConnector implements WsConnector {
     }
   }
 
-  private BufferedResponse send(Request request, Duration limit) throws IOException {
+  /**
+   * @throws InterruptedException which OkHttp throws without declaring it
+   */
+  private BufferedResponse send(Request request, Duration limit)
+      throws IOException, InterruptedException {
     okhttp3.Call call = client.newCall(request);
     call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
     try (Response response = call.execute();

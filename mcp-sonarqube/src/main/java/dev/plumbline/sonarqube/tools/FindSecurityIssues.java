@@ -140,12 +140,14 @@ public final class FindSecurityIssues
       Map<String, Long> projects,
       Optional<Long> hotspots) {
     Next next = new Next();
+    boolean all = search.scope().project() == null;
     if (!shown.isEmpty()) {
       next.call("suggest_fixes", Scope.all(), "issue_id", shown.getFirst().key());
     } else if (search.filter().severities().getLast().rank() > 1) {
-      next.call("find_security_issues", search.scope(), "severity", "INFO");
+      Scope same = all ? Scope.of("*") : search.scope();
+      next.call("find_security_issues", same, "severity", "INFO");
     }
-    if (search.scope().project() == null) {
+    if (all) {
       projects.keySet().stream()
           .findFirst()
           .ifPresent(worst -> next.call("find_security_issues", Scope.of(worst)));

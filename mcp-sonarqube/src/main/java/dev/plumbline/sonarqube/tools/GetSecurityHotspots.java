@@ -81,7 +81,7 @@ public final class GetSecurityHotspots
           hotspot.message().inline(160),
           hotspot.author().isEmpty() ? "–" : hotspot.author().inline(60),
           Keys.show(hotspot.rule()),
-          hotspot.key());
+          Keys.isIssue(hotspot.key()) ? hotspot.key() : Untrusted.of(hotspot.key()).inline(50));
     }
     String text =
         String.join(

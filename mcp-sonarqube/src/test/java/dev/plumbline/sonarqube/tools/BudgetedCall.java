@@ -2,7 +2,7 @@ package dev.plumbline.sonarqube.tools;
 
 import dev.plumbline.mcp.access.Principal;
 import dev.plumbline.mcp.access.Role;
-import dev.plumbline.mcp.schema.Json;
+import dev.plumbline.mcp.json.Json;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.tool.Answer;
 import dev.plumbline.mcp.tool.Block;

@@ -1,7 +1,7 @@
 package dev.plumbline.mcp.access;
 
 import dev.plumbline.kernel.Failure;
-import dev.plumbline.mcp.schema.Json;
+import dev.plumbline.mcp.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -124,7 +124,7 @@ final class ServeCommand implements Callable<Integer> {
     return new HttpServer.Info(
         session.program().identity().name(),
         session.program().identity().version(),
-        parts.problem(),
+        new Readiness(parts.problem()),
         () -> details);
   }
 

@@ -1,7 +1,7 @@
 package dev.plumbline.mcp.host;
 
 import dev.plumbline.mcp.audit.AuditLog;
-import dev.plumbline.mcp.schema.Json;
+import dev.plumbline.mcp.json.Json;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.server.McpNotificationHandler;

@@ -27,8 +27,7 @@ final class OpenSessions {
 
   /** Makes room for one more session, or refuses if all of the principal's are in use. */
   synchronized void admit(Principal principal) {
-    Instant oldest = clock.instant().minus(idle);
-    sessions.values().removeIf(owned -> owned.streams == 0 && owned.used.isBefore(oldest));
+    expire();
     long open = sessions.values().stream().filter(owned -> owned.by.equals(principal)).count();
     if (open >= MOST_PER_PRINCIPAL && !forgetUnused(principal)) {
       throw new Refusal(
@@ -73,7 +72,13 @@ final class OpenSessions {
   }
 
   synchronized int count() {
+    expire();
     return sessions.size();
+  }
+
+  private void expire() {
+    Instant oldest = clock.instant().minus(idle);
+    sessions.values().removeIf(owned -> owned.streams == 0 && owned.used.isBefore(oldest));
   }
 
   private boolean forgetUnused(Principal principal) {

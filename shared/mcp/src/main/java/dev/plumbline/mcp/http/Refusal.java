@@ -43,6 +43,7 @@ final class Refusal extends RuntimeException {
       case 413 -> new Refusal(413, "The request is too large.");
       case 414 -> new Refusal(414, "The address is too long.");
       case 431 -> new Refusal(431, "The headers are too large.");
+      case 505 -> new Refusal(505, "This version of HTTP is not spoken here. Use HTTP/1.1.");
       case 503 -> new Refusal(503, "The server is stopping. Try again in a moment.");
       default ->
           status < 500

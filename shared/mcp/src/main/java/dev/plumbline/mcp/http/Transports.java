@@ -90,14 +90,21 @@ final class Transports {
             .build();
     McpServerSession.Factory factory = sessions.connected();
     provider.setSessionFactory(transport -> {
-      McpServerSession session = factory.create(transport);
-      // The SDK forgets a session whose client has vanished without closing it.
-      EventStream.CURRENT.get().onClose(session::close);
+      WatchedTransport watched = new WatchedTransport(transport);
+      McpServerSession session = factory.create(watched);
+      EventStream.CURRENT.get().onClose(() -> endSession(session, watched));
       return session;
     });
     servlets.put(Endpoint.SSE, provider);
     servlets.put(Endpoint.MESSAGES, provider);
     providers.add(provider);
+  }
+
+  /** The SDK forgets a session whose client has vanished without telling the session. */
+  private static void endSession(McpServerSession session, WatchedTransport transport) {
+    if (!transport.isClosed()) {
+      session.close();
+    }
   }
 
   private static McpTransportContext context(HttpServletRequest request) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.mcp.json.Json;
 import dev.plumbline.mcp.tool.Detail;
 import dev.plumbline.mcp.tool.Param;
 import java.util.LinkedHashMap;

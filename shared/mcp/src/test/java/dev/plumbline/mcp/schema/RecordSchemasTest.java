@@ -2,6 +2,7 @@ package dev.plumbline.mcp.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.mcp.json.Json;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Detail;
 import dev.plumbline.mcp.tool.Param;

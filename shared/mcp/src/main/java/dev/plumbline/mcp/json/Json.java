@@ -1,4 +1,4 @@
-package dev.plumbline.mcp.schema;
+package dev.plumbline.mcp.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.databind.DeserializationFeature;

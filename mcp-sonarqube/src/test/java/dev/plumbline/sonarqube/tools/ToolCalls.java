@@ -1,0 +1,27 @@
+package dev.plumbline.sonarqube.tools;
+
+import dev.plumbline.mcp.schema.Arguments;
+import dev.plumbline.mcp.schema.Json;
+import dev.plumbline.mcp.schema.RecordSchemas;
+import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.mcp.tool.Question;
+import java.util.Map;
+
+/** Calls tools as the host does: arguments checked and bound first. */
+final class ToolCalls {
+  private static final RecordSchemas SCHEMAS = new RecordSchemas();
+
+  private ToolCalls() {}
+
+  static <I extends Record, O extends Record> Answer<O> call(
+      Question<I, O> tool, Map<String, Object> arguments) {
+    return call(tool, arguments, BudgetedCall.standard());
+  }
+
+  static <I extends Record, O extends Record> Answer<O> call(
+      Question<I, O> tool, Map<String, Object> arguments, BudgetedCall call) {
+    Class<I> input = tool.spec().input();
+    return tool.answer(
+        new Arguments<>(input, SCHEMAS.ofInput(input), Json.records()).bind(arguments), call);
+  }
+}
