@@ -42,8 +42,7 @@ final class InspectorTest {
       arguments.addAll(options, List.of("--method", "tools/list", "--strict"));
       Finished finished = Finished.run(inspector(arguments), Duration.ofSeconds(90));
       assertThat(finished.exit()).as(finished.all()).isZero();
-      assertThat(new JsonMapper().readTree(finished.out()).path("tools").size())
-          .isGreaterThan(20);
+      assertThat(new JsonMapper().readTree(finished.out()).path("tools").size()).isGreaterThan(20);
     }
   }
 

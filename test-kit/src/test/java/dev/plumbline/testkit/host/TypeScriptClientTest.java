@@ -40,9 +40,7 @@ final class TypeScriptClientTest {
           .map(base -> address(base, wire))
           .ifPresentOrElse(arguments::add, () -> arguments.addAll(server.command()));
       Launch script =
-          NpmTools.fromEnvironment()
-              .script(script(), arguments.toArray(String[]::new))
-              .home(home);
+          NpmTools.fromEnvironment().script(script(), arguments.toArray(String[]::new)).home(home);
       Finished finished = Finished.run(script, Duration.ofSeconds(90));
       assertThat(finished.exit()).as(finished.all()).isZero();
       JsonNode seen = new JsonMapper().readTree(finished.out());
