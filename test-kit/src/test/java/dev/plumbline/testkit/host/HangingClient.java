@@ -1,5 +1,7 @@
 package dev.plumbline.testkit.host;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.plumbline.testkit.ClientTraits;
 import dev.plumbline.testkit.McpClients;
 import dev.plumbline.testkit.TestClient;
@@ -9,6 +11,8 @@ import java.util.Map;
 
 /** A client in its own process that makes a long call and waits for it, to be killed meanwhile. */
 final class HangingClient {
+  static final String IN_THE_CALL = "the call has begun";
+
   private HangingClient() {}
 
   public static void main(String[] arguments) {
@@ -16,8 +20,12 @@ final class HangingClient {
         TestClient.connect(
             McpClients.http(Wire.valueOf(arguments[0]), URI.create(arguments[1]), null),
             ClientTraits.plain())) {
-      client.callWithProgress(
-          "count_slowly", Map.of("steps", Integer.valueOf(arguments[2]), "pause_ms", 100), "p");
+      Thread.ofVirtual()
+          .start(() -> {
+            await().until(() -> !client.progress().isEmpty());
+            System.err.println(IN_THE_CALL);
+          });
+      client.callWithProgress("count_slowly", Map.of("steps", 100, "pause_ms", 100), "p");
     }
   }
 }
