@@ -23,11 +23,12 @@ public final class AuditLog {
 
   private final Path file;
   private final Clock clock;
-  private final JsonMapper mapper = new JsonMapper();
+  private final JsonMapper mapper;
 
   public AuditLog(Path file, Clock clock) {
     this.file = file;
     this.clock = clock;
+    this.mapper = JsonMapper.shared();
   }
 
   /**

@@ -37,10 +37,9 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--transport",
       split = ",",
-      defaultValue = "stdio",
       paramLabel = "NAME",
       description = "stdio, sse, http (streamable) or all; several with commas. Default: stdio.")
-  private List<String> transports = List.of();
+  private List<String> transports = List.of("stdio");
 
   @Mixin private ToolChoice tools = new ToolChoice();
 
@@ -81,7 +80,9 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private McpHost host(Program.Parts parts, CallMetrics metrics) {
-    return session.host(parts, tools.selection(), budget, metrics);
+    McpHost host = session.host(parts, tools.selection(), budget, metrics);
+    host.warmUp();
+    return host;
   }
 
   private void serveStdio(McpHost host) throws IOException {

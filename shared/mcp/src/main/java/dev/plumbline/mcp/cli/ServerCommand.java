@@ -1,11 +1,16 @@
 package dev.plumbline.mcp.cli;
 
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.mcp.host.InternalErrors;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,6 +21,7 @@ import picocli.CommandLine.Command;
     usageHelpAutoWidth = true)
 public final class ServerCommand {
   private static final int FAILED = 1;
+  private static final Set<String> HELP = Set.of("--help", "-h", "--version", "-V");
 
   private ServerCommand() {}
 
@@ -32,36 +38,58 @@ public final class ServerCommand {
       OutputStream out,
       String... arguments) {
     Session session = new Session(program, environment, in, out);
+    if (arguments.length == 0) {
+      return serveByDefault(session);
+    }
+    String[] withCommand = withDefault(arguments);
     CommandLine line =
         new CommandLine(new ServerCommand())
             .setCommandName(program.identity().name())
-            .addSubcommand(new ServeCommand(session))
-            .addSubcommand(new ToolsCommand(session))
-            .addSubcommand(new CallCommand(session))
-            .addSubcommand(new ConfigCommand(session))
-            .addSubcommand(new TokenCommand(session))
-            .addSubcommand(new CompletionCommand())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-            .setExecutionExceptionHandler((thrown, command, parsed) -> explain(thrown, command));
+            .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+    commands(session, withCommand[0]).forEach(line::addSubcommand);
+    line.setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((thrown, command, parsed) -> explain(thrown));
     line.getCommandSpec()
         .usageMessage()
         .description(
             program.identity().title()
                 + ": an MCP server. Without a command it serves over stdio.");
     line.getCommandSpec().version(program.identity().name() + " " + program.identity().version());
-    return line.execute(withDefault(arguments));
+    return line.execute(withCommand);
+  }
+
+  /** Clients start servers without arguments and wait for them, so no command line is read then. */
+  private static int serveByDefault(Session session) {
+    try {
+      return new ServeCommand(session).call();
+    } catch (IOException | Failure failed) {
+      return explain(failed);
+    }
+  }
+
+  /** Reading a command's options takes time, so only the one that is meant is known, if any is. */
+  private static Map<String, Object> commands(Session session, String meant) {
+    Map<String, Supplier<Object>> known = new LinkedHashMap<>();
+    known.put("serve", () -> new ServeCommand(session));
+    known.put("tools", () -> new ToolsCommand(session));
+    known.put("call", () -> new CallCommand(session));
+    known.put("config", () -> new ConfigCommand(session));
+    known.put("token", () -> new TokenCommand(session));
+    known.put("completion", CompletionCommand::new);
+    boolean single = known.containsKey(meant) && !meant.equals("completion");
+    Map<String, Object> commands = new LinkedHashMap<>();
+    known.forEach((name, command) -> {
+      if (!single || name.equals(meant)) {
+        commands.put(name, command.get());
+      }
+    });
+    return commands;
   }
 
   /** {@code serve} is what runs when no command is named. */
   private static String[] withDefault(String[] arguments) {
-    boolean help =
-        arguments.length > 0
-            && (arguments[0].equals("--help")
-                || arguments[0].equals("-h")
-                || arguments[0].equals("--version")
-                || arguments[0].equals("-V"));
-    boolean serves = arguments.length == 0 || arguments[0].startsWith("-");
+    boolean help = HELP.contains(arguments[0]);
+    boolean serves = arguments[0].startsWith("-");
     if (!serves || help) {
       return arguments;
     }
@@ -71,13 +99,12 @@ public final class ServerCommand {
     return serve;
   }
 
-  private static int explain(Exception thrown, CommandLine command) throws Exception {
+  private static int explain(Exception thrown) {
     if (thrown instanceof Failure failure) {
-      command.getErr().println(command.getColorScheme().errorText(failure.text()));
-      return failure instanceof Failure.Misconfigured
-          ? command.getCommandSpec().exitCodeOnInvalidInput()
-          : FAILED;
+      System.err.println(failure.text());
+      return failure instanceof Failure.Misconfigured ? CommandLine.ExitCode.USAGE : FAILED;
     }
-    throw thrown;
+    System.err.println(new InternalErrors().report("the command line", thrown));
+    return FAILED;
   }
 }

@@ -40,7 +40,7 @@ public final class McpHost {
       Schedulers.fromExecutor(Executors.newVirtualThreadPerTaskExecutor());
   private final RunningCalls running = new RunningCalls();
   private final Subscriptions subscriptions = new Subscriptions();
-  private final JsonMapper wire = new JsonMapper();
+  private final JsonMapper wire = JsonMapper.shared();
   private final Results results;
   private final ToolHandlers tools;
   private final PromptHandlers prompts;
@@ -74,6 +74,18 @@ public final class McpHost {
   /** The JSON mapper of the protocol. */
   public JacksonMcpJsonMapper wire() {
     return new JacksonMcpJsonMapper(wire);
+  }
+
+  /**
+   * Does once, in the background, what every client asks for first, so that it is done by the time
+   * the client has shaken hands.
+   */
+  public void warmUp() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("warm-up")
+        .start(
+            () -> wire.writeValueAsBytes(McpSchema.ListToolsResult.builder(tools.tools()).build()));
   }
 
   /** The tools as {@code tools/list} shows them. */

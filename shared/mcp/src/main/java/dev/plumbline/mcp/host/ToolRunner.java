@@ -120,7 +120,7 @@ final class ToolRunner {
                 new Outcome(
                     "declined",
                     results.ofChange(
-                        false, "Not changed: the user declined.", proposed.preview(), null));
+                        false, "Not changed: the user did not confirm.", proposed.preview(), null));
             case PENDING -> new Outcome("unconfirmed", preview(proposed.preview()));
           };
     };

@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RecordSchemas {
   private static final TypeReference<Map<String, Object>> ORDERED_MAP = new TypeReference<>() {};
 
-  private final JsonMapper mapper = new JsonMapper();
+  private final JsonMapper mapper = JsonMapper.shared();
   private final SchemaGenerator inputs = new SchemaGenerator(config(true).build());
   private final SchemaGenerator outputs = new SchemaGenerator(config(false).build());
 
@@ -151,7 +151,7 @@ public final class RecordSchemas {
     }
     Class<?> type = field.getType().getErasedType();
     boolean text = type == String.class || type.isEnum();
-    return text ? param.defaultValue() : new JsonMapper().readValue(param.defaultValue(), type);
+    return text ? param.defaultValue() : JsonMapper.shared().readValue(param.defaultValue(), type);
   }
 
   private static @Nullable String descriptionOf(FieldScope field) {
