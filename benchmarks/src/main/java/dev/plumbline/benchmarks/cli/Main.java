@@ -1,0 +1,73 @@
+package dev.plumbline.benchmarks.cli;
+
+import dev.plumbline.benchmarks.CallBenchmark;
+import dev.plumbline.benchmarks.StartBenchmark;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Runs the benchmarks and prints their reports. */
+@Command(
+    name = "benchmark",
+    mixinStandardHelpOptions = true,
+    subcommands = CommandLine.HelpCommand.class,
+    description = "Measures what docs/benchmarks.md reports.")
+public final class Main implements Runnable {
+  private final CommandLine line = new CommandLine(this);
+  private final Path root = Path.of(System.getProperty("plumbline.launcher", "bin/benchmark"));
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(new Main().line.execute(arguments));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(line, "Choose start or calls.");
+  }
+
+  @Command(
+      name = "start",
+      mixinStandardHelpOptions = true,
+      description = "Start to answered tools/list over stdio, with and without the AOT cache.")
+  void start(
+      @Option(names = "--pairs", defaultValue = "21", description = "Default: ${DEFAULT-VALUE}.")
+          int pairs)
+      throws IOException {
+    System.out.print(new StartBenchmark(root(), home()).run(pairs));
+  }
+
+  @Command(
+      name = "calls",
+      mixinStandardHelpOptions = true,
+      description = "Tool calls beside the same HTTP requests, on SONARQUBE_URL.")
+  void calls(
+      @Option(names = "--project", required = true, description = "A project of that server.")
+          String project,
+      @Option(names = "--pairs", defaultValue = "50", description = "Default: ${DEFAULT-VALUE}.")
+          int pairs)
+      throws IOException {
+    Map<String, String> environment = System.getenv();
+    String url = environment.getOrDefault("SONARQUBE_URL", "");
+    String token = environment.getOrDefault("SONARQUBE_TOKEN", "");
+    if (url.isEmpty() || token.isEmpty()) {
+      throw new ParameterException(line, "Set SONARQUBE_URL and SONARQUBE_TOKEN.");
+    }
+    System.out.print(new CallBenchmark(root(), home(), URI.create(url), token).run(project, pairs));
+  }
+
+  private Path root() {
+    return root.toAbsolutePath().resolve("../..").normalize();
+  }
+
+  private static Path home() throws IOException {
+    return Files.createTempDirectory("plumbline-benchmark");
+  }
+}

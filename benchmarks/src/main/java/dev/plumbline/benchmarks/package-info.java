@@ -1,0 +1,3 @@
+/** Measurements that {@code docs/benchmarks.md} reports, each beside what it is compared to. */
+@org.jspecify.annotations.NullMarked
+package dev.plumbline.benchmarks;
