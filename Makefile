@@ -1,6 +1,6 @@
 # Short names for the everyday commands; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help verify fast format lint up down status sonarqube clean
+.PHONY: help verify fast format lint bench up down status sonarqube clean
 
 MAVEN := mvn -q -B
 
@@ -31,6 +31,9 @@ status: ## what runs
 
 sonarqube: ## start only a local SonarQube
 	bin/sonarqube-local start
+
+bench: ## measure starts (calls: see docs/benchmarks.md)
+	bin/benchmark start
 
 clean: ## remove what was built (data and fetched tools stay)
 	bin/lib/with-jdk $(MAVEN) clean

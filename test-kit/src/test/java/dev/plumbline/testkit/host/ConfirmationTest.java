@@ -131,7 +131,7 @@ final class ConfirmationTest {
         TestClient client = served.connect(ClientTraits.withForms(form -> answer))) {
       McpSchema.CallToolResult result = client.call("write_note", HELLO);
       assertThat(applied(result)).isFalse();
-      assertThat(TestClient.text(result)).contains("declined");
+      assertThat(TestClient.text(result)).contains("did not confirm");
       assertThat(notes(client)).doesNotContain("hello");
     }
   }

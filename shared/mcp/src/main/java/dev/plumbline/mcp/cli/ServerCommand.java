@@ -43,11 +43,11 @@ public final class ServerCommand {
     }
     String[] withCommand = withDefault(arguments);
     CommandLine line =
-        new CommandLine(new ServerCommand())
-            .setCommandName(program.identity().name())
-            .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        new CommandLine(new ServerCommand()).setCommandName(program.identity().name());
     commands(session, withCommand[0]).forEach(line::addSubcommand);
-    line.setCaseInsensitiveEnumValuesAllowed(true)
+    // These reach the subcommands that are there already.
+    line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((thrown, command, parsed) -> explain(thrown));
     line.getCommandSpec()
         .usageMessage()
