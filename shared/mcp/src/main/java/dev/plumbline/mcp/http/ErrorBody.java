@@ -1,11 +1,10 @@
 package dev.plumbline.mcp.http;
 
+import dev.plumbline.mcp.host.ErrorMessage;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Turns refusals into small JSON-RPC errors, the only error bodies that leave the server. */
 final class ErrorBody {
@@ -26,10 +25,6 @@ final class ErrorBody {
   }
 
   byte[] bytes(Refusal refusal, @Nullable Object id) {
-    ObjectNode error = JsonNodeFactory.instance.objectNode();
-    error.put("jsonrpc", "2.0");
-    error.set("id", json.valueToTree(id));
-    error.putObject("error").put("code", refusal.code()).put("message", refusal.message());
-    return json.writeValueAsBytes(error);
+    return json.writeValueAsBytes(ErrorMessage.of(id, refusal.code(), refusal.message()));
   }
 }
