@@ -37,7 +37,7 @@ class UpstreamProblemsTest {
     String token =
         world.server().post("api/user_tokens/generate?name=revoked").path("token").asString();
     Launch launch = world.launcher(home).withVariable("SONARQUBE_TOKEN", token);
-    assertThat(answer(launch)).contains("Projects").as("the token works at first");
+    assertThat(answer(launch)).as("the token works at first").contains("Projects");
     world.server().post("api/user_tokens/revoke?name=revoked");
     assertThat(answer(launch)).contains("SONARQUBE_TOKEN").doesNotContain(token);
   }

@@ -1,6 +1,7 @@
 package dev.plumbline.mcp.text;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -60,7 +61,13 @@ final class HtmlText {
     }
 
     String text() {
-      return out.toString().replaceAll("[ \\t]+\\n", "\n").replaceAll("\\n{3,}", "\n\n").strip();
+      // Line by line: a pattern over runs of blanks takes quadratic time on hostile text.
+      return out.toString()
+          .lines()
+          .map(String::stripTrailing)
+          .collect(Collectors.joining("\n"))
+          .replaceAll("\\n{3,}", "\n\n")
+          .strip();
     }
 
     private void open(Element element) {

@@ -59,6 +59,13 @@ class UntrustedTest {
   }
 
   @Test
+  void aLongRunOfBlanksIsKeptInsideALineAndDroppedAtItsEnd() {
+    String blanks = " ".repeat(300_000);
+    assertThat(Untrusted.ofHtml("<pre>a" + blanks + "b" + blanks + "\nc</pre>"))
+        .hasToString("a" + blanks + "b\nc");
+  }
+
+  @Test
   void logLinesAreOneLine() {
     assertThat(Text.oneLine("a\r\nERROR forged\u001b[31m\u202e"))
         .isEqualTo("a\\r\\nERROR forged[31m");
