@@ -38,8 +38,9 @@ const echo = await client.callTool({
 });
 const wrong = await client.callTool({ name: "echo_arguments", arguments: { limit: 0 } });
 const progress = [];
+// The SDK drops a progress notification that it reads together with the answer: leave time between.
 await client.callTool(
-  { name: "count_slowly", arguments: { steps: 3, pause_ms: 20 } },
+  { name: "count_slowly", arguments: { steps: 3, pause_ms: 250 } },
   undefined,
   { onprogress: (step) => progress.push(step.progress) },
 );

@@ -7,6 +7,7 @@ import dev.plumbline.mcp.cli.Program;
 import dev.plumbline.mcp.host.Features;
 import dev.plumbline.mcp.host.Identity;
 import dev.plumbline.mcp.tool.Toolset;
+import dev.plumbline.sonarqube.answer.Toolsets;
 import dev.plumbline.sonarqube.sonar.SonarQube;
 import dev.plumbline.sonarqube.sonar.SonarQubeOptions;
 import dev.plumbline.sonarqube.tools.SonarQubeTools;
@@ -43,8 +44,7 @@ public final class SonarQubeProgram implements Program {
 
   @Override
   public List<Toolset> toolsets() {
-    return List.of(
-        new Toolset("quality", "Questions about the quality and security of projects.", true));
+    return Toolsets.all();
   }
 
   @Override

@@ -2,15 +2,17 @@ package dev.plumbline.sonarqube.tools;
 
 import dev.plumbline.mcp.tool.Tool;
 import dev.plumbline.sonarqube.sonar.SonarQube;
+import dev.plumbline.sonarqube.tools.issues.FindSecurityIssues;
+import dev.plumbline.sonarqube.tools.issues.GetCodeSmells;
+import dev.plumbline.sonarqube.tools.issues.GetSecurityHotspots;
+import dev.plumbline.sonarqube.tools.issues.SuggestFixes;
+import dev.plumbline.sonarqube.tools.quality.AnalyzeProject;
+import dev.plumbline.sonarqube.tools.quality.GetProjectQuality;
+import dev.plumbline.sonarqube.tools.quality.ListProjects;
 import java.util.List;
 
 /** The tools of this program. */
 public final class SonarQubeTools {
-  static final String TOOLSET = "quality";
-  static final String PROJECT = "default: SONARQUBE_PROJECT_KEY";
-  static final String BRANCH = "default: the main one";
-  static final String PULL_REQUEST = "instead of a branch";
-
   private SonarQubeTools() {}
 
   /** All tools, in a stable order. */

@@ -1,6 +1,7 @@
 package dev.plumbline.sonarqube.tools;
 
 import dev.plumbline.sonarqube.sonar.FakeSonarQube;
+import dev.plumbline.sonarqube.tools.issues.SuggestFixes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -42,6 +42,11 @@ record BudgetedCall(int bytes, List<String> progress) implements Call {
   }
 
   @Override
+  public boolean offers(String tool) {
+    return true;
+  }
+
+  @Override
   public <O extends Record> Answer<O> fit(int rows, IntFunction<Answer<O>> answer) {
     for (int count = rows; count > 0; count--) {
       Answer<O> candidate = answer.apply(count);

@@ -6,6 +6,7 @@ import dev.plumbline.mcp.json.Json;
 import dev.plumbline.mcp.schema.RecordSchemas;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.tool.Tool;
+import dev.plumbline.sonarqube.answer.Wording;
 import dev.plumbline.sonarqube.sonar.SonarQube;
 import dev.plumbline.sonarqube.sonar.SonarQubeOptions;
 import java.util.List;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.mcp.tool.Answer;
 import dev.plumbline.sonarqube.sonar.FakeSonarQube;
+import dev.plumbline.sonarqube.tools.quality.AnalyzeProject;
+import dev.plumbline.sonarqube.tools.quality.GetProjectQuality;
+import dev.plumbline.sonarqube.tools.quality.ListProjects;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -29,6 +29,11 @@ record SamplingCall(
   }
 
   @Override
+  public boolean offers(String tool) {
+    return budget.offers(tool);
+  }
+
+  @Override
   public <O extends Record> Answer<O> fit(int rows, IntFunction<Answer<O>> answer) {
     return budget.fit(rows, answer);
   }

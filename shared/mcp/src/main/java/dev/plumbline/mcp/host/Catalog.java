@@ -2,6 +2,7 @@ package dev.plumbline.mcp.host;
 
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.Nearest;
+import dev.plumbline.mcp.access.Role;
 import dev.plumbline.mcp.tool.Effect;
 import dev.plumbline.mcp.tool.Tool;
 import dev.plumbline.mcp.tool.ToolSpec;
@@ -63,6 +64,11 @@ public final class Catalog {
   /** The tool of that name, if it is offered. */
   public Optional<Tool<?, ?>> find(String name) {
     return offered.contains(name) ? Optional.ofNullable(all.get(name)) : Optional.empty();
+  }
+
+  /** Whether a tool of that name is offered and may be called in a role. */
+  boolean offers(String name, Role role) {
+    return find(name).filter(tool -> role.covers(tool.spec().role())).isPresent();
   }
 
   /** Why there is no such tool here, with the nearest names. */

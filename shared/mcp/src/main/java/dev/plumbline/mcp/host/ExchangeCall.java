@@ -23,22 +23,30 @@ final class ExchangeCall implements Call {
   private final Principal principal;
   private final @Nullable Object progressToken;
   private final Results results;
+  private final Catalog catalog;
   private double lastProgress = -1;
 
   ExchangeCall(
       McpAsyncServerExchange exchange,
       Principal principal,
       @Nullable Object progressToken,
-      Results results) {
+      Results results,
+      Catalog catalog) {
     this.exchange = exchange;
     this.principal = principal;
     this.progressToken = progressToken;
     this.results = results;
+    this.catalog = catalog;
   }
 
   @Override
   public Principal principal() {
     return principal;
+  }
+
+  @Override
+  public boolean offers(String tool) {
+    return catalog.offers(tool, principal.role());
   }
 
   @Override

@@ -95,7 +95,7 @@ public final class McpHost {
 
   /** One call typed by a person; see {@link ShellCall}. */
   public McpSchema.CallToolResult call(String tool, Map<String, Object> arguments, Shell shell) {
-    return tools.callFromShell(tool, arguments, new ShellCall(results, shell));
+    return tools.callFromShell(tool, arguments, shell);
   }
 
   /** Tells the sessions that asked for it that a resource has changed. */

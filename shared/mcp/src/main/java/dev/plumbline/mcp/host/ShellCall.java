@@ -10,16 +10,23 @@ import java.util.function.IntFunction;
 /** A call that a person typed; there is no model and no form behind it. */
 final class ShellCall implements Call {
   private final Results results;
+  private final Catalog catalog;
   private final Shell shell;
 
-  ShellCall(Results results, Shell shell) {
+  ShellCall(Results results, Catalog catalog, Shell shell) {
     this.results = results;
+    this.catalog = catalog;
     this.shell = shell;
   }
 
   @Override
   public Principal principal() {
     return Principal.LOCAL;
+  }
+
+  @Override
+  public boolean offers(String tool) {
+    return catalog.offers(tool, principal().role());
   }
 
   @Override

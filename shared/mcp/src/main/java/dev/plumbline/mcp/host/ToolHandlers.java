@@ -56,7 +56,7 @@ final class ToolHandlers {
     RequestOrigin origin = RequestOrigin.of(exchange.transportContext());
     Object progressToken = request.object("_meta").get("progressToken");
     ExchangeCall exchangeCall =
-        new ExchangeCall(exchange, origin.principal(), progressToken, results);
+        new ExchangeCall(exchange, origin.principal(), progressToken, results, catalog);
     try (RunningCalls.Handle handle =
         running.begin(exchange.sessionId(), String.valueOf(origin.requestId()))) {
       ToolRunner.Client client =
@@ -72,7 +72,8 @@ final class ToolHandlers {
   }
 
   /** Runs a call that a person typed. */
-  McpSchema.CallToolResult callFromShell(String name, Map<String, Object> arguments, Call call) {
+  McpSchema.CallToolResult callFromShell(String name, Map<String, Object> arguments, Shell shell) {
+    Call call = new ShellCall(results, catalog, shell);
     ToolRunner.Client client = new ToolRunner.Client("shell", "shell", true, () -> {});
     return runner.run(definition(name), arguments, call, client).result();
   }

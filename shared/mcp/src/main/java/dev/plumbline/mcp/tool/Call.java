@@ -10,6 +10,9 @@ public interface Call {
   /** Who makes the call. */
   Principal principal();
 
+  /** Whether the caller is offered a tool of that name and may call it. */
+  boolean offers(String tool);
+
   /**
    * The answer with the most rows, at most {@code rows}, that keeps within the result budget.
    *

@@ -1,11 +1,11 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.sonarqube.answer;
 
 /** Gate states in words. */
-final class GateWords {
+public final class GateWords {
   private GateWords() {}
 
   /** {@code passed}, {@code failed}, {@code warning} or {@code none}. */
-  static String of(String status) {
+  public static String of(String status) {
     return switch (status) {
       case "OK" -> "passed";
       case "ERROR" -> "failed";

@@ -1,4 +1,4 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.sonarqube.answer;
 
 import dev.plumbline.kernel.Failure;
 import java.util.concurrent.Callable;
@@ -12,15 +12,15 @@ import java.util.concurrent.Semaphore;
  * Asks several things at once, a few at a time. Closing it stops what still runs and waits for its
  * end.
  */
-final class Concurrently implements AutoCloseable {
+public final class Concurrently implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore free;
 
-  Concurrently(int atOnce) {
+  public Concurrently(int atOnce) {
     this.free = new Semaphore(atOnce);
   }
 
-  <T> Asked<T> ask(Callable<T> question) {
+  public <T> Asked<T> ask(Callable<T> question) {
     return new Asked<>(
         threads.submit(() -> {
           free.acquire();
@@ -39,9 +39,9 @@ final class Concurrently implements AutoCloseable {
   }
 
   /** An answer to come. */
-  record Asked<T>(Future<T> future) {
+  public record Asked<T>(Future<T> future) {
     /** Waits for the answer, or throws what the question threw. */
-    T get() {
+    public T get() {
       try {
         return future.get();
       } catch (InterruptedException interrupted) {

@@ -1,4 +1,4 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.sonarqube.tools.issues;
 
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.text.Untrusted;
@@ -8,6 +8,9 @@ import dev.plumbline.mcp.tool.Detail;
 import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
+import dev.plumbline.sonarqube.answer.Next;
+import dev.plumbline.sonarqube.answer.ScopeArguments;
+import dev.plumbline.sonarqube.answer.Toolsets;
 import dev.plumbline.sonarqube.fix.DossierReader;
 import dev.plumbline.sonarqube.fix.Draft;
 import dev.plumbline.sonarqube.fix.FixDrafter;
@@ -31,7 +34,7 @@ public final class SuggestFixes implements Question<SuggestFixes.Input, SuggestF
           "All that is needed to fix an issue, or a rule's worst issues in a project: source, flows,"
               + " rule with examples, other occurrences, effort; a checked diff if the client can"
               + " sample.",
-          SonarQubeTools.TOOLSET,
+          Toolsets.QUALITY,
           Input.class,
           Output.class);
 
@@ -81,11 +84,12 @@ public final class SuggestFixes implements Question<SuggestFixes.Input, SuggestF
     Draft draft = drafter.draft(dossier, call);
     IssueText text = new IssueText(dossier, draft, input.detail);
     int steps = input.detail == Detail.FULL ? FULL_STEPS : CONCISE_STEPS;
-    return call.fit(steps, step -> answer(dossier, draft, text.within(step * STEP), input.detail));
+    return call.fit(
+        steps, step -> answer(dossier, draft, text.within(step * STEP), input.detail, call));
   }
 
   private static Answer<Output> answer(
-      IssueDossier dossier, Draft draft, Page.Fitted fitted, Detail detail) {
+      IssueDossier dossier, Draft draft, Page.Fitted fitted, Detail detail, Call call) {
     Issue issue = dossier.issue();
     Output output =
         new Output(
@@ -98,7 +102,7 @@ public final class SuggestFixes implements Question<SuggestFixes.Input, SuggestF
             dossier.sameRule().total(),
             draft instanceof Draft.Checked checked ? checked.diff() : null,
             leftOut(fitted));
-    Next next = new Next();
+    Next next = new Next(call);
     if (!fitted.leftOut().isEmpty() && detail == Detail.CONCISE) {
       next.call("suggest_fixes", branchOf(dossier), "issue_id", issue.key(), "detail", "full");
     }
@@ -122,10 +126,10 @@ public final class SuggestFixes implements Question<SuggestFixes.Input, SuggestF
     RuleDossier dossier = dossiers.ofRule(subject.rule(key, scope), scope, input.limit, call);
     RuleIssuesText text = new RuleIssuesText(dossier, input.detail);
     List<Issue> issues = dossier.issues().issues();
-    return call.fit(issues.size(), count -> answer(dossier, text.of(count)));
+    return call.fit(issues.size(), count -> answer(dossier, text.of(count), call));
   }
 
-  private static Answer<Output> answer(RuleDossier dossier, Page.Fitted fitted) {
+  private static Answer<Output> answer(RuleDossier dossier, Page.Fitted fitted, Call call) {
     List<Issue> issues = dossier.issues().issues();
     @Nullable Issue worst = issues.isEmpty() ? null : issues.getFirst();
     Output output =
@@ -139,7 +143,7 @@ public final class SuggestFixes implements Question<SuggestFixes.Input, SuggestF
             dossier.issues().total(),
             null,
             leftOut(fitted));
-    Next next = new Next();
+    Next next = new Next(call);
     if (worst != null) {
       next.call("suggest_fixes", Scope.all(), "issue_id", worst.key());
     }
@@ -160,10 +164,10 @@ public final class SuggestFixes implements Question<SuggestFixes.Input, SuggestF
   /** The arguments. */
   public record Input(
       @Nullable @Param("one issue's key") String issueId,
-      @Nullable @Param(SonarQubeTools.PROJECT) String projectKey,
+      @Nullable @Param(ScopeArguments.PROJECT) String projectKey,
       @Nullable @Param("instead of issue_id, such as java:S2259") String rule,
-      @Nullable @Param(SonarQubeTools.BRANCH) String branch,
-      @Nullable @Param(SonarQubeTools.PULL_REQUEST) String pullRequest,
+      @Nullable @Param(ScopeArguments.BRANCH) String branch,
+      @Nullable @Param(ScopeArguments.PULL_REQUEST) String pullRequest,
       @Param(value = "issues of a rule", defaultValue = "5", min = 1, max = 20) int limit,
       @Param(value = "full shows more of all", defaultValue = "concise") Detail detail) {}
 

@@ -1,20 +1,32 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.sonarqube.answer;
 
 import dev.plumbline.mcp.text.Untrusted;
+import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.sonarqube.sonar.Keys;
 import dev.plumbline.sonarqube.sonar.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Follow-up calls, filled in. */
-final class Next {
+/** Follow-up calls, filled in, for an agent to choose from. */
+public final class Next {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:/@*#-]{1,400}");
 
   private final List<String> calls = new ArrayList<>();
+  private final Call caller;
+
+  /**
+   * @param caller who would make them; calls that it is not offered are left out
+   */
+  public Next(Call caller) {
+    this.caller = caller;
+  }
 
   /** Adds a call about a scope, with more arguments as name and value in turn. */
-  Next call(String tool, Scope scope, Object... more) {
+  public Next call(String tool, Scope scope, Object... more) {
+    if (!caller.offers(tool)) {
+      return this;
+    }
     List<String> arguments = new ArrayList<>();
     add(arguments, "project_key", scope.project());
     add(arguments, "branch", scope.branch());
@@ -38,11 +50,11 @@ final class Next {
 
   @Override
   public String toString() {
-    return "Next:\n" + String.join("\n", calls);
+    return calls.isEmpty() ? "" : "Next:\n" + String.join("\n", calls);
   }
 
   /** The project of a scope for a heading, with its branch or pull request. */
-  static String title(Scope scope) {
+  public static String title(Scope scope) {
     if (scope.project() == null) {
       return "all projects";
     }

@@ -1,7 +1,8 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.sonarqube.tools.issues;
 
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.Nearest;
+import dev.plumbline.sonarqube.answer.ScopeArguments;
 import dev.plumbline.sonarqube.sonar.Issue;
 import dev.plumbline.sonarqube.sonar.IssueFilter;
 import dev.plumbline.sonarqube.sonar.IssueQuery;

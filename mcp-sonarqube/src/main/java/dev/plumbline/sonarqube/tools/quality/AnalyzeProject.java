@@ -1,4 +1,4 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.sonarqube.tools.quality;
 
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
@@ -6,6 +6,9 @@ import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
+import dev.plumbline.sonarqube.answer.GateWords;
+import dev.plumbline.sonarqube.answer.ScopeArguments;
+import dev.plumbline.sonarqube.answer.Toolsets;
 import dev.plumbline.sonarqube.sonar.Scope;
 import dev.plumbline.sonarqube.sonar.SonarQube;
 import java.util.List;
@@ -22,7 +25,7 @@ public final class AnalyzeProject implements Question<AnalyzeProject.Input, Anal
           "Project digest",
           "Digest of a project: state, changes since the previous analysis, worst files, most"
               + " broken rules, background-task problems, what to do first.",
-          SonarQubeTools.TOOLSET,
+          Toolsets.QUALITY,
           Input.class,
           Output.class);
 
@@ -46,7 +49,7 @@ public final class AnalyzeProject implements Question<AnalyzeProject.Input, Anal
     return call.fit(
         ROWS,
         rows -> {
-          DigestText text = new DigestText(digest, rows);
+          DigestText text = new DigestText(digest, rows, call);
           return Answer.of(output(digest, text), text.markdown());
         });
   }
@@ -71,8 +74,8 @@ public final class AnalyzeProject implements Question<AnalyzeProject.Input, Anal
 
   /** The arguments. */
   public record Input(
-      @Nullable @Param(SonarQubeTools.PROJECT) String projectKey,
-      @Nullable @Param(SonarQubeTools.BRANCH) String branch) {}
+      @Nullable @Param(ScopeArguments.PROJECT) String projectKey,
+      @Nullable @Param(ScopeArguments.BRANCH) String branch) {}
 
   /** The answer. */
   public record Output(

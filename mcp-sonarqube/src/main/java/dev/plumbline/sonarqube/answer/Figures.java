@@ -1,4 +1,4 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.sonarqube.answer;
 
 import dev.plumbline.sonarqube.sonar.Measures;
 import dev.plumbline.sonarqube.sonar.Metric;
@@ -7,24 +7,24 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Measures told in human terms. */
-record Figures(SonarQube sonarQube, Measures measures) {
-  OptionalDouble number(Figure figure) {
+public record Figures(SonarQube sonarQube, Measures measures) {
+  public OptionalDouble number(Figure figure) {
     return measures.number(figure.metric(sonarQube));
   }
 
-  OptionalDouble newNumber(Figure figure) {
+  public OptionalDouble newNumber(Figure figure) {
     return figure.newMetric(sonarQube).map(measures::number).orElse(OptionalDouble.empty());
   }
 
   /** The value for a table; a dash when there is none. */
-  String text(Figure figure) {
+  public String text(Figure figure) {
     return measures
         .text(figure.metric(sonarQube))
         .map(value -> human(figure.metric(sonarQube), value))
         .orElse("–");
   }
 
-  String newText(Figure figure) {
+  public String newText(Figure figure) {
     Optional<String> metric = figure.newMetric(sonarQube);
     return metric
         .flatMap(measures::text)
@@ -33,7 +33,7 @@ record Figures(SonarQube sonarQube, Measures measures) {
   }
 
   /** A metric's value as its type wants it: a letter, a percentage, a duration, a count. */
-  String human(String metric, String value) {
+  public String human(String metric, String value) {
     Metric known = sonarQube.server().metrics().get(metric);
     OptionalDouble number = Figures.parse(value);
     if (known == null || number.isEmpty()) {
@@ -48,7 +48,7 @@ record Figures(SonarQube sonarQube, Measures measures) {
     };
   }
 
-  static OptionalDouble parse(String value) {
+  public static OptionalDouble parse(String value) {
     try {
       return OptionalDouble.of(Double.parseDouble(value));
     } catch (NumberFormatException noNumber) {

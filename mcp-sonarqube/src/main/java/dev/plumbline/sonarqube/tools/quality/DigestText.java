@@ -1,7 +1,13 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.sonarqube.tools.quality;
 
 import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Untrusted;
+import dev.plumbline.mcp.tool.Call;
+import dev.plumbline.sonarqube.answer.Figure;
+import dev.plumbline.sonarqube.answer.Figures;
+import dev.plumbline.sonarqube.answer.GateWords;
+import dev.plumbline.sonarqube.answer.Next;
+import dev.plumbline.sonarqube.answer.Wording;
 import dev.plumbline.sonarqube.sonar.Analysis;
 import dev.plumbline.sonarqube.sonar.BackgroundTasks;
 import dev.plumbline.sonarqube.sonar.Keys;
@@ -14,8 +20,9 @@ import java.util.Optional;
  * A digest in Markdown.
  *
  * @param rows how many files and rules to name at most
+ * @param call who asks
  */
-record DigestText(Digest digest, int rows) {
+record DigestText(Digest digest, int rows, Call call) {
   private static final int WARNINGS = 3;
 
   String markdown() {
@@ -150,7 +157,7 @@ record DigestText(Digest digest, int rows) {
   }
 
   private Next next() {
-    Next next = new Next();
+    Next next = new Next(call);
     if (!digest.worst().issues().isEmpty()) {
       String key = digest.worst().issues().getFirst().key();
       next.call("suggest_fixes", Scope.all(), "issue_id", key);

@@ -1,4 +1,4 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.sonarqube.tools.issues;
 
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
@@ -7,6 +7,13 @@ import dev.plumbline.mcp.tool.Detail;
 import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
+import dev.plumbline.sonarqube.answer.IssueRow;
+import dev.plumbline.sonarqube.answer.IssueSearch;
+import dev.plumbline.sonarqube.answer.Next;
+import dev.plumbline.sonarqube.answer.ScopeArguments;
+import dev.plumbline.sonarqube.answer.Toolsets;
+import dev.plumbline.sonarqube.answer.Window;
+import dev.plumbline.sonarqube.answer.Wording;
 import dev.plumbline.sonarqube.sonar.IssueFilter;
 import dev.plumbline.sonarqube.sonar.IssuePage;
 import dev.plumbline.sonarqube.sonar.Mode;
@@ -26,7 +33,7 @@ public final class GetCodeSmells implements Question<GetCodeSmells.Input, GetCod
           "Code smells",
           "Maintainability issues (code smells) of a project, worst first: rule, place, message,"
               + " effort; counts by severity.",
-          SonarQubeTools.TOOLSET,
+          Toolsets.QUALITY,
           Input.class,
           Output.class);
 
@@ -56,10 +63,11 @@ public final class GetCodeSmells implements Question<GetCodeSmells.Input, GetCod
                 .inNewCode(input.newCode),
             new Window(input.page, input.limit));
     IssuePage page = search.run(List.of());
-    return call.fit(page.issues().size(), rows -> answer(input, search, page, rows));
+    return call.fit(page.issues().size(), rows -> answer(input, search, page, rows, call));
   }
 
-  private Answer<Output> answer(Input input, IssueSearch search, IssuePage page, int rows) {
+  private Answer<Output> answer(
+      Input input, IssueSearch search, IssuePage page, int rows, Call call) {
     List<IssueRow> shown = search.rows(page, rows);
     Map<String, Long> counts = search.counts(page);
     Output output =
@@ -73,21 +81,20 @@ public final class GetCodeSmells implements Question<GetCodeSmells.Input, GetCod
                 input.newCode ? " (new code)" : "",
                 severity,
                 Wording.effort(page.effortMinutes()));
-    Next next = next(search, shown);
+    Next next = next(search, shown, call);
     String text =
-        String.join(
-            "\n\n",
+        Wording.paragraphs(
             heading,
             "All code smells by severity: " + Wording.counts(counts) + ".",
             shown.isEmpty() ? "" : IssueRow.table(page.issues(), shown, input.detail),
             search.window().footer(rows, page.issues().size(), page.total()),
             next.toString(),
             Untrusted.LEGEND);
-    return Answer.of(output, text.replaceAll("\n{3,}", "\n\n"));
+    return Answer.of(output, text);
   }
 
-  private static Next next(IssueSearch search, List<IssueRow> shown) {
-    Next next = new Next();
+  private static Next next(IssueSearch search, List<IssueRow> shown, Call call) {
+    Next next = new Next(call);
     if (!shown.isEmpty()) {
       next.call("suggest_fixes", Scope.all(), "issue_id", shown.getFirst().key());
     }
@@ -100,10 +107,10 @@ public final class GetCodeSmells implements Question<GetCodeSmells.Input, GetCod
 
   /** The arguments. */
   public record Input(
-      @Nullable @Param(SonarQubeTools.PROJECT) String projectKey,
+      @Nullable @Param(ScopeArguments.PROJECT) String projectKey,
       @Param(value = "this severity and worse", defaultValue = "MAJOR") Severity severity,
-      @Nullable @Param(SonarQubeTools.BRANCH) String branch,
-      @Nullable @Param(SonarQubeTools.PULL_REQUEST) String pullRequest,
+      @Nullable @Param(ScopeArguments.BRANCH) String branch,
+      @Nullable @Param(ScopeArguments.PULL_REQUEST) String pullRequest,
       @Param(value = "only in new code", defaultValue = "false") boolean newCode,
       @Param(value = "page", defaultValue = "1", min = 1, max = 10_000) int page,
       @Param(value = "rows a page", defaultValue = "20", min = 1, max = 100) int limit,

@@ -1,7 +1,10 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.sonarqube.tools.quality;
 
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.tool.Call;
+import dev.plumbline.sonarqube.answer.Concurrently;
+import dev.plumbline.sonarqube.answer.Figure;
+import dev.plumbline.sonarqube.answer.Figures;
 import dev.plumbline.sonarqube.sonar.Analysis;
 import dev.plumbline.sonarqube.sonar.BackgroundTasks;
 import dev.plumbline.sonarqube.sonar.FileMeasures;

@@ -1,4 +1,4 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.sonarqube.tools.issues;
 
 import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Untrusted;
@@ -7,6 +7,11 @@ import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
+import dev.plumbline.sonarqube.answer.Next;
+import dev.plumbline.sonarqube.answer.ScopeArguments;
+import dev.plumbline.sonarqube.answer.Toolsets;
+import dev.plumbline.sonarqube.answer.Window;
+import dev.plumbline.sonarqube.answer.Wording;
 import dev.plumbline.sonarqube.sonar.Hotspot;
 import dev.plumbline.sonarqube.sonar.HotspotPage;
 import dev.plumbline.sonarqube.sonar.IssueFilter;
@@ -30,7 +35,7 @@ public final class GetSecurityHotspots
           "Security hotspots",
           "Security-sensitive code that a person must review, most likely vulnerabilities first:"
               + " category, place, message, author.",
-          SonarQubeTools.TOOLSET,
+          Toolsets.QUALITY,
           Input.class,
           Output.class);
 
@@ -51,7 +56,7 @@ public final class GetSecurityHotspots
   public Answer<Output> answer(Input input, Call call) {
     Scope scope = scopes.resolve(input.projectKey, input.branch, input.pullRequest);
     if (!sonarQube.hotspots().supported()) {
-      return unsupported(scope);
+      return unsupported(scope, call);
     }
     Window window = new Window(input.page, input.limit);
     HotspotPage page =
@@ -65,11 +70,18 @@ public final class GetSecurityHotspots
                 window.reachable() ? input.limit : 1);
     List<Hotspot> hotspots = window.reachable() ? page.hotspots() : List.of();
     return call.fit(
-        hotspots.size(), rows -> answer(scope, input.status, window, hotspots, page.total(), rows));
+        hotspots.size(),
+        rows -> answer(scope, input.status, window, hotspots, page.total(), rows, call));
   }
 
   private static Answer<Output> answer(
-      Scope scope, Status status, Window window, List<Hotspot> hotspots, long total, int rows) {
+      Scope scope,
+      Status status,
+      Window window,
+      List<Hotspot> hotspots,
+      long total,
+      int rows,
+      Call call) {
     List<Hotspot> shown = hotspots.subList(0, rows);
     Table table =
         new Table("Priority", "Category", "Where", "Message", "Author", "Rule", "Hotspot");
@@ -84,24 +96,23 @@ public final class GetSecurityHotspots
           Keys.isIssue(hotspot.key()) ? hotspot.key() : Untrusted.of(hotspot.key()).inline(50));
     }
     String text =
-        String.join(
-            "\n\n",
+        Wording.paragraphs(
             "**%s** with status %s in %s."
                 .formatted(Wording.count(total, "security hotspot"), status, Next.title(scope)),
             table.isEmpty() ? "" : table.toString(),
             window.footer(rows, hotspots.size(), total),
-            new Next()
+            new Next(call)
                 .call("find_security_issues", scope)
                 .call("get_project_quality", scope)
                 .toString(),
             Untrusted.LEGEND);
     Output output =
         new Output(scope.key(), true, total, null, shown.stream().map(Row::of).toList());
-    return Answer.of(output, text.replaceAll("\n{3,}", "\n\n"));
+    return Answer.of(output, text);
   }
 
   /** Since 26.x the former hotspot rules raise issues, which carry a tag. */
-  private Answer<Output> unsupported(Scope scope) {
+  private Answer<Output> unsupported(Scope scope, Call call) {
     IssueFilter former = IssueFilter.any().tagged(List.of("former-hotspot"));
     IssuePage found =
         sonarQube
@@ -128,7 +139,7 @@ public final class GetSecurityHotspots
                 Next.title(scope),
                 Wording.count(found.total()),
                 which.isEmpty() ? "" : ": " + which,
-                new Next()
+                new Next(call)
                     .call("find_security_issues", scope, "severity", "LOW")
                     .call("get_project_quality", scope),
                 Untrusted.LEGEND);
@@ -172,10 +183,10 @@ public final class GetSecurityHotspots
 
   /** The arguments. */
   public record Input(
-      @Nullable @Param(SonarQubeTools.PROJECT) String projectKey,
+      @Nullable @Param(ScopeArguments.PROJECT) String projectKey,
       @Param(value = "review status", defaultValue = "TO_REVIEW") Status status,
-      @Nullable @Param(SonarQubeTools.BRANCH) String branch,
-      @Nullable @Param(SonarQubeTools.PULL_REQUEST) String pullRequest,
+      @Nullable @Param(ScopeArguments.BRANCH) String branch,
+      @Nullable @Param(ScopeArguments.PULL_REQUEST) String pullRequest,
       @Param(value = "page", defaultValue = "1", min = 1, max = 10_000) int page,
       @Param(value = "rows a page", defaultValue = "20", min = 1, max = 100) int limit) {}
 

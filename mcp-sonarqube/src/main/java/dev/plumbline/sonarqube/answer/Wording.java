@@ -1,4 +1,4 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.sonarqube.answer;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,25 +7,31 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Numbers, durations and dates in words people use. */
-final class Wording {
+public final class Wording {
   /** SonarQube's working day. */
   private static final int DAY_MINUTES = 8 * 60;
 
   private Wording() {}
 
-  static String count(long number) {
+  /** The parts of an answer, one below the other; empty ones are left out. */
+  public static String paragraphs(String... parts) {
+    return Stream.of(parts).filter(part -> !part.isBlank()).collect(Collectors.joining("\n\n"));
+  }
+
+  public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
   /** {@code 1 issue}, {@code 2 issues}. */
-  static String count(long number, String thing) {
+  public static String count(long number, String thing) {
     return count(number) + " " + thing + (number == 1 ? "" : "s");
   }
 
   /** An effort such as {@code 3 d 2 h}, with days of eight hours. */
-  static String effort(long minutes) {
+  public static String effort(long minutes) {
     if (minutes == 0) {
       return "0 min";
     }
@@ -46,15 +52,15 @@ final class Wording {
   }
 
   /** An effort in working days, to one decimal. */
-  static double days(long minutes) {
+  public static double days(long minutes) {
     return Math.round(minutes * 10.0 / DAY_MINUTES) / 10.0;
   }
 
-  static String date(Optional<Instant> time) {
+  public static String date(Optional<Instant> time) {
     return time.map(known -> known.atOffset(ZoneOffset.UTC).toLocalDate().toString()).orElse("–");
   }
 
-  static String age(Optional<Instant> time) {
+  public static String age(Optional<Instant> time) {
     long days = time.map(known -> Duration.between(known, Instant.now()).toDays()).orElse(-1L);
     if (days < 0) {
       return "–";
@@ -63,18 +69,18 @@ final class Wording {
   }
 
   /** A rating such as {@code 2.0} as its letter. */
-  static String rating(double value) {
+  public static String rating(double value) {
     int index = (int) Math.round(value) - 1;
     return index >= 0 && index < 5 ? "ABCDE".substring(index, index + 1) : "–";
   }
 
-  static String decimal(double value) {
+  public static String decimal(double value) {
     String text = String.format(Locale.ROOT, "%,.1f", value);
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 
   /** {@code 2 BLOCKER, 5 HIGH}, without the zeros. */
-  static String counts(Map<String, Long> counts) {
+  public static String counts(Map<String, Long> counts) {
     String text =
         counts.entrySet().stream()
             .filter(entry -> entry.getValue() > 0)

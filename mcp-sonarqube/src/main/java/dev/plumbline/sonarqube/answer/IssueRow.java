@@ -1,4 +1,4 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.sonarqube.answer;
 
 import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Untrusted;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param project only when the rows are of several projects
  */
-record IssueRow(
+public record IssueRow(
     String key,
     String severity,
     String rule,
@@ -25,7 +25,7 @@ record IssueRow(
     @Param("path:line") Untrusted where,
     Untrusted message) {
 
-  static IssueRow of(Issue issue, SoftwareQuality quality, Mode mode, boolean withProject) {
+  public static IssueRow of(Issue issue, SoftwareQuality quality, Mode mode, boolean withProject) {
     String line = issue.line() > 0 ? ":" + issue.line() : "";
     return new IssueRow(
         issue.key(),
@@ -37,7 +37,7 @@ record IssueRow(
   }
 
   /** The issues as a table; {@code rows} are those of {@code issues} to show. */
-  static String table(List<Issue> issues, List<IssueRow> rows, Detail detail) {
+  public static String table(List<Issue> issues, List<IssueRow> rows, Detail detail) {
     boolean full = detail == Detail.FULL;
     Table table =
         full

@@ -1,4 +1,4 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.sonarqube.tools.quality;
 
 import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Untrusted;
@@ -7,6 +7,15 @@ import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
+import dev.plumbline.sonarqube.answer.Concurrently;
+import dev.plumbline.sonarqube.answer.Figure;
+import dev.plumbline.sonarqube.answer.Figures;
+import dev.plumbline.sonarqube.answer.GateWords;
+import dev.plumbline.sonarqube.answer.NewCodeWords;
+import dev.plumbline.sonarqube.answer.Next;
+import dev.plumbline.sonarqube.answer.ScopeArguments;
+import dev.plumbline.sonarqube.answer.Toolsets;
+import dev.plumbline.sonarqube.answer.Wording;
 import dev.plumbline.sonarqube.sonar.Analysis;
 import dev.plumbline.sonarqube.sonar.GateStatus;
 import dev.plumbline.sonarqube.sonar.Measures;
@@ -38,7 +47,7 @@ public final class GetProjectQuality
           "Project quality",
           "Quality gate with its conditions, A-E ratings, issue counts, coverage, duplication,"
               + " size, technical debt; overall beside new code.",
-          SonarQubeTools.TOOLSET,
+          Toolsets.QUALITY,
           Input.class,
           Output.class);
 
@@ -78,7 +87,7 @@ public final class GetProjectQuality
         rows -> {
           List<Condition> shown = conditions.subList(0, rows);
           return Answer.of(
-              output(state, figures, shown), text(state, figures, shown, conditions.size()));
+              output(state, figures, shown), text(state, figures, shown, conditions.size(), call));
         });
   }
 
@@ -112,7 +121,8 @@ public final class GetProjectQuality
     return figure.name().toLowerCase(Locale.ROOT);
   }
 
-  private String text(State state, Figures figures, List<Condition> shown, int conditions) {
+  private String text(
+      State state, Figures figures, List<Condition> shown, int conditions, Call call) {
     List<String> parts = new ArrayList<>();
     parts.add(heading(state));
     if (state.analyses.isEmpty() && state.measures.values().isEmpty()) {
@@ -126,7 +136,7 @@ public final class GetProjectQuality
     }
     Scope branch = new Scope(state.scope.project(), state.scope.branch(), null);
     parts.add(
-        new Next()
+        new Next(call)
             .call("get_code_smells", state.scope)
             .call("find_security_issues", state.scope)
             .call("analyze_project", branch)
@@ -218,9 +228,9 @@ public final class GetProjectQuality
 
   /** The arguments. */
   public record Input(
-      @Nullable @Param(SonarQubeTools.PROJECT) String projectKey,
-      @Nullable @Param(SonarQubeTools.BRANCH) String branch,
-      @Nullable @Param(SonarQubeTools.PULL_REQUEST) String pullRequest) {}
+      @Nullable @Param(ScopeArguments.PROJECT) String projectKey,
+      @Nullable @Param(ScopeArguments.BRANCH) String branch,
+      @Nullable @Param(ScopeArguments.PULL_REQUEST) String pullRequest) {}
 
   /** The answer. */
   public record Output(

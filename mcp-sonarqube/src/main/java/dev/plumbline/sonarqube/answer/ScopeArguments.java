@@ -1,4 +1,4 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.sonarqube.answer;
 
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.sonarqube.sonar.Keys;
@@ -11,22 +11,31 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out which project a call means. */
-final class ScopeArguments {
+public final class ScopeArguments {
+  /** What a tool's {@code project_key} means. */
+  public static final String PROJECT = "default: SONARQUBE_PROJECT_KEY";
+
+  /** What a tool's {@code branch} means. */
+  public static final String BRANCH = "default: the main one";
+
+  /** What a tool's {@code pull_request} means. */
+  public static final String PULL_REQUEST = "instead of a branch";
+
   private final SonarQube sonarQube;
 
-  ScopeArguments(SonarQube sonarQube) {
+  public ScopeArguments(SonarQube sonarQube) {
     this.sonarQube = sonarQube;
   }
 
   /** The project named, else the configured one; and its branch or pull request. */
-  Scope resolve(
+  public Scope resolve(
       @Nullable String projectKey, @Nullable String branch, @Nullable String pullRequest) {
     String key = named(projectKey).orElseThrow(this::missing);
     return sonarQube.projects().scope(key, branch, pullRequest);
   }
 
   /** Like {@link #resolve}, but {@code *}, or no project named and configured, means all. */
-  Scope resolveOrAll(
+  public Scope resolveOrAll(
       @Nullable String projectKey, @Nullable String branch, @Nullable String pullRequest) {
     Optional<String> key = named(projectKey).filter(name -> !name.equals("*"));
     if (key.isEmpty() && (branch != null || pullRequest != null)) {

@@ -1,5 +1,8 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.sonarqube.tools.quality;
 
+import dev.plumbline.sonarqube.answer.Figure;
+import dev.plumbline.sonarqube.answer.Figures;
+import dev.plumbline.sonarqube.answer.GateWords;
 import dev.plumbline.sonarqube.sonar.History;
 import dev.plumbline.sonarqube.sonar.Mode;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.sonarqube.answer;
 
 import dev.plumbline.sonarqube.sonar.GateStatus;
 import dev.plumbline.sonarqube.sonar.Measures;
@@ -7,10 +7,10 @@ import dev.plumbline.sonarqube.sonar.Scope;
 import java.util.Optional;
 
 /** Says what a project counts as new code. */
-final class NewCodeWords {
+public final class NewCodeWords {
   private NewCodeWords() {}
 
-  static String of(Scope scope, Measures measures, GateStatus gate) {
+  public static String of(Scope scope, Measures measures, GateStatus gate) {
     if (scope.pullRequest() != null) {
       return "New code: what the pull request changes.";
     }
@@ -20,7 +20,7 @@ final class NewCodeWords {
         .orElse("New code: none yet; it begins with the second analysis.");
   }
 
-  static String of(NewCode period) {
+  public static String of(NewCode period) {
     String parameter = period.parameter().isEmpty() ? "" : " " + period.parameter().inline(80);
     String since = period.since().isEmpty() ? "" : " (" + Wording.date(period.since()) + ")";
     return switch (period.mode()) {

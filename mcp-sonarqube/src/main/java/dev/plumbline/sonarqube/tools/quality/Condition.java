@@ -1,5 +1,7 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.sonarqube.tools.quality;
 
+import dev.plumbline.sonarqube.answer.Figures;
+import dev.plumbline.sonarqube.answer.GateWords;
 import dev.plumbline.sonarqube.sonar.GateStatus;
 import dev.plumbline.sonarqube.sonar.Metric;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.sonarqube.tools.issues;
 
 import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Untrusted;
@@ -8,6 +8,13 @@ import dev.plumbline.mcp.tool.Detail;
 import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
+import dev.plumbline.sonarqube.answer.IssueRow;
+import dev.plumbline.sonarqube.answer.IssueSearch;
+import dev.plumbline.sonarqube.answer.Next;
+import dev.plumbline.sonarqube.answer.ScopeArguments;
+import dev.plumbline.sonarqube.answer.Toolsets;
+import dev.plumbline.sonarqube.answer.Window;
+import dev.plumbline.sonarqube.answer.Wording;
 import dev.plumbline.sonarqube.sonar.IssueFilter;
 import dev.plumbline.sonarqube.sonar.IssuePage;
 import dev.plumbline.sonarqube.sonar.Keys;
@@ -33,7 +40,7 @@ public final class FindSecurityIssues
           "Security issues",
           "Security issues (vulnerabilities) of a project or of all, worst first: rule, place,"
               + " message, effort; counts by severity and project.",
-          SonarQubeTools.TOOLSET,
+          Toolsets.QUALITY,
           Input.class,
           Output.class);
 
@@ -64,7 +71,7 @@ public final class FindSecurityIssues
     boolean all = scope.project() == null;
     IssuePage page = search.run(all ? List.of("projects") : List.of());
     Optional<Long> hotspots = hotspots(scope);
-    return call.fit(page.issues().size(), rows -> answer(search, page, hotspots, rows));
+    return call.fit(page.issues().size(), rows -> answer(search, page, hotspots, rows, call));
   }
 
   /** Hotspots to review: empty when the server has none or the question is about all projects. */
@@ -77,7 +84,7 @@ public final class FindSecurityIssues
   }
 
   private Answer<Output> answer(
-      IssueSearch search, IssuePage page, Optional<Long> hotspots, int rows) {
+      IssueSearch search, IssuePage page, Optional<Long> hotspots, int rows, Call call) {
     List<IssueRow> shown = search.rows(page, rows);
     Map<String, Long> counts = search.counts(page);
     Map<String, Long> projects = page.facet("projects");
@@ -100,16 +107,15 @@ public final class FindSecurityIssues
                 least,
                 Wording.effort(page.effortMinutes()));
     String text =
-        String.join(
-            "\n\n",
+        Wording.paragraphs(
             heading,
             "All security issues by severity: " + Wording.counts(counts) + ".",
             all ? breakdown(projects) : hotspotText(hotspots),
             shown.isEmpty() ? "" : IssueRow.table(page.issues(), shown, Detail.CONCISE),
             search.window().footer(rows, page.issues().size(), page.total()),
-            next(search, shown, projects, hotspots).toString(),
+            next(search, shown, projects, hotspots, call).toString(),
             Untrusted.LEGEND);
-    return Answer.of(output, text.replaceAll("\n{3,}", "\n\n"));
+    return Answer.of(output, text);
   }
 
   private static String breakdown(Map<String, Long> projects) {
@@ -138,8 +144,9 @@ public final class FindSecurityIssues
       IssueSearch search,
       List<IssueRow> shown,
       Map<String, Long> projects,
-      Optional<Long> hotspots) {
-    Next next = new Next();
+      Optional<Long> hotspots,
+      Call call) {
+    Next next = new Next(call);
     boolean all = search.scope().project() == null;
     if (!shown.isEmpty()) {
       next.call("suggest_fixes", Scope.all(), "issue_id", shown.getFirst().key());
@@ -163,8 +170,8 @@ public final class FindSecurityIssues
   public record Input(
       @Param(value = "this severity and worse", defaultValue = "HIGH") Severity severity,
       @Nullable @Param("default: SONARQUBE_PROJECT_KEY, else all; * for all") String projectKey,
-      @Nullable @Param(SonarQubeTools.BRANCH) String branch,
-      @Nullable @Param(SonarQubeTools.PULL_REQUEST) String pullRequest,
+      @Nullable @Param(ScopeArguments.BRANCH) String branch,
+      @Nullable @Param(ScopeArguments.PULL_REQUEST) String pullRequest,
       @Param(value = "page", defaultValue = "1", min = 1, max = 10_000) int page,
       @Param(value = "rows a page", defaultValue = "20", min = 1, max = 100) int limit) {}
 

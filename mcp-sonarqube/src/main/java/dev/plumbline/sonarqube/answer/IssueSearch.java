@@ -1,4 +1,4 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.sonarqube.answer;
 
 import dev.plumbline.sonarqube.sonar.IssueFilter;
 import dev.plumbline.sonarqube.sonar.IssuePage;
@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /** A search of issues that harm one quality, and the rows it gives. */
-record IssueSearch(
+public record IssueSearch(
     SonarQube sonarQube, SoftwareQuality quality, Scope scope, IssueFilter filter, Window window) {
 
   /** Runs it; beyond SonarQube's reach there are counts only. */
-  IssuePage run(List<String> facets) {
+  public IssuePage run(List<String> facets) {
     IssueQuery query = IssueQuery.of(scope, filter).counting(facets);
     if (!window.reachable()) {
       IssuePage first = sonarQube.issues().worstFirst(query.page(1, 1));
@@ -27,7 +27,7 @@ record IssueSearch(
     return sonarQube.issues().worstFirst(query.page(window.page(), window.limit()));
   }
 
-  List<IssueRow> rows(IssuePage page, int count) {
+  public List<IssueRow> rows(IssuePage page, int count) {
     Mode mode = sonarQube.server().mode();
     return page.issues().stream()
         .limit(count)
@@ -36,7 +36,7 @@ record IssueSearch(
   }
 
   /** Counts by severity, worst first, of all severities. */
-  Map<String, Long> counts(IssuePage page) {
+  public Map<String, Long> counts(IssuePage page) {
     Map<String, Long> found = page.facet(sonarQube.issues().severityFacet());
     Map<String, Long> counts = new LinkedHashMap<>();
     for (Severity severity : Severity.of(sonarQube.server().mode())) {

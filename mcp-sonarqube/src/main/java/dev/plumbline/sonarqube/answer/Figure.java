@@ -1,4 +1,4 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.sonarqube.answer;
 
 import dev.plumbline.sonarqube.sonar.Mode;
 import dev.plumbline.sonarqube.sonar.SonarQube;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Something measured, and the metrics that hold it in either mode, overall and in new code. */
-enum Figure {
+public enum Figure {
   SECURITY_RATING(
       "Security rating",
       "software_quality_security_rating",
@@ -87,7 +87,7 @@ enum Figure {
   }
 
   /** Its name in the words of a mode. */
-  String label(Mode mode) {
+  public String label(Mode mode) {
     if (mode == Mode.MQR) {
       return label;
     }
@@ -100,24 +100,24 @@ enum Figure {
   }
 
   /** The metric of all code: a server in MQR mode may be too old to have its own. */
-  String metric(SonarQube server) {
+  public String metric(SonarQube server) {
     return choose(server, mqr, standard);
   }
 
   /** The metric of new code, if there is one. */
-  Optional<String> newMetric(SonarQube server) {
+  public Optional<String> newMetric(SonarQube server) {
     return Optional.of(choose(server, newMqr, newStandard)).filter(key -> !key.isEmpty());
   }
 
   /** The metrics of all these figures, of all and of new code. */
-  static List<String> metrics(SonarQube server, List<Figure> figures) {
+  public static List<String> metrics(SonarQube server, List<Figure> figures) {
     return figures.stream()
         .flatMap(figure ->
             Stream.concat(Stream.of(figure.metric(server)), figure.newMetric(server).stream()))
         .toList();
   }
 
-  static List<Figure> all() {
+  public static List<Figure> all() {
     return Arrays.asList(values());
   }
 

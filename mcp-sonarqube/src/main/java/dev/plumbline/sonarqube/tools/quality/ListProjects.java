@@ -1,4 +1,4 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.sonarqube.tools.quality;
 
 import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Untrusted;
@@ -7,6 +7,13 @@ import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
+import dev.plumbline.sonarqube.answer.Figure;
+import dev.plumbline.sonarqube.answer.Figures;
+import dev.plumbline.sonarqube.answer.GateWords;
+import dev.plumbline.sonarqube.answer.Next;
+import dev.plumbline.sonarqube.answer.Toolsets;
+import dev.plumbline.sonarqube.answer.Window;
+import dev.plumbline.sonarqube.answer.Wording;
 import dev.plumbline.sonarqube.sonar.Keys;
 import dev.plumbline.sonarqube.sonar.Measures;
 import dev.plumbline.sonarqube.sonar.Project;
@@ -26,7 +33,7 @@ public final class ListProjects implements Question<ListProjects.Input, ListProj
           "Projects",
           "Projects by name or key, failing quality gates first: gate, ratings, issues, coverage,"
               + " size, last analysis.",
-          SonarQubeTools.TOOLSET,
+          Toolsets.QUALITY,
           Input.class,
           Output.class);
   private static final List<Figure> FIGURES =
@@ -65,11 +72,12 @@ public final class ListProjects implements Question<ListProjects.Input, ListProj
             .toList();
     Window window = new Window(input.page, input.limit);
     return call.fit(
-        rows.size(), count -> answer(query, window, rows.subList(0, count), rows.size(), page));
+        rows.size(),
+        count -> answer(query, window, rows.subList(0, count), rows.size(), page, call));
   }
 
   private static Answer<Output> answer(
-      String query, Window window, List<Row> shown, int fetched, ProjectPage page) {
+      String query, Window window, List<Row> shown, int fetched, ProjectPage page, Call call) {
     Table table =
         new Table(
             "Project",
@@ -91,7 +99,7 @@ public final class ListProjects implements Question<ListProjects.Input, ListProj
             row.lines == null ? "–" : Wording.count(row.lines),
             row.analyzed == null ? "never" : row.analyzed));
     String of = query.isEmpty() ? "" : " matching " + Untrusted.of(query).inline(80);
-    Next next = new Next();
+    Next next = new Next(call);
     if (shown.isEmpty()) {
       next.call("list_projects", Scope.all());
     } else {
@@ -99,15 +107,14 @@ public final class ListProjects implements Question<ListProjects.Input, ListProj
       next.call("get_project_quality", first).call("analyze_project", first);
     }
     String text =
-        String.join(
-            "\n\n",
+        Wording.paragraphs(
             "**%s**%s, failing gates first, then by name."
                 .formatted(Wording.count(page.total(), "project"), of),
             table.isEmpty() ? "" : table.toString(),
             window.footer(shown.size(), fetched, page.total()),
             next.toString(),
             Untrusted.LEGEND);
-    return Answer.of(new Output(page.total(), shown), text.replaceAll("\n{3,}", "\n\n"));
+    return Answer.of(new Output(page.total(), shown), text);
   }
 
   private Row row(Project project, Measures measures) {

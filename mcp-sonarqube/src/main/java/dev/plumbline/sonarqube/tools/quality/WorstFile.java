@@ -1,5 +1,7 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.sonarqube.tools.quality;
 
+import dev.plumbline.sonarqube.answer.Figure;
+import dev.plumbline.sonarqube.answer.Figures;
 import dev.plumbline.sonarqube.sonar.FileMeasures;
 import java.util.OptionalDouble;
 

@@ -1,4 +1,4 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.sonarqube.answer;
 
 import dev.plumbline.sonarqube.sonar.IssuePage;
 
@@ -8,14 +8,14 @@ import dev.plumbline.sonarqube.sonar.IssuePage;
  * @param page from 1
  * @param limit rows a page
  */
-record Window(int page, int limit) {
+public record Window(int page, int limit) {
   /** Whether SonarQube's search reaches this far. */
-  boolean reachable() {
+  public boolean reachable() {
     return (long) page * limit <= IssuePage.REACHABLE;
   }
 
   /** The first row, from 0. */
-  long start() {
+  public long start() {
     return (page - 1L) * limit;
   }
 
@@ -25,7 +25,7 @@ record Window(int page, int limit) {
    * @param shown how many rows of the page are shown
    * @param fetched how many rows the page has
    */
-  String footer(int shown, int fetched, long total) {
+  public String footer(int shown, int fetched, long total) {
     if (total == 0) {
       return "";
     }
