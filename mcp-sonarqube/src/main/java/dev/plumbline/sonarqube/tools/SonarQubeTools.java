@@ -2,14 +2,15 @@ package dev.plumbline.sonarqube.tools;
 
 import dev.plumbline.mcp.tool.Tool;
 import dev.plumbline.sonarqube.sonar.SonarQube;
-import dev.plumbline.sonarqube.tools.issues.FindSecurityIssues;
-import dev.plumbline.sonarqube.tools.issues.GetCodeSmells;
-import dev.plumbline.sonarqube.tools.issues.GetSecurityHotspots;
-import dev.plumbline.sonarqube.tools.issues.SuggestFixes;
-import dev.plumbline.sonarqube.tools.quality.AnalyzeProject;
-import dev.plumbline.sonarqube.tools.quality.GetProjectQuality;
-import dev.plumbline.sonarqube.tools.quality.ListProjects;
+import dev.plumbline.sonarqube.tools.admin.AdminTools;
+import dev.plumbline.sonarqube.tools.code.CodeTools;
+import dev.plumbline.sonarqube.tools.issues.IssueTools;
+import dev.plumbline.sonarqube.tools.quality.QualityTools;
+import dev.plumbline.sonarqube.tools.report.ReportTools;
+import dev.plumbline.sonarqube.tools.rules.RuleTools;
+import dev.plumbline.sonarqube.tools.workspace.WorkspaceTools;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The tools of this program. */
 public final class SonarQubeTools {
@@ -17,13 +18,15 @@ public final class SonarQubeTools {
 
   /** All tools, in a stable order. */
   public static List<Tool<?, ?>> all(SonarQube sonarQube) {
-    return List.of(
-        new GetProjectQuality(sonarQube),
-        new AnalyzeProject(sonarQube),
-        new GetCodeSmells(sonarQube),
-        new FindSecurityIssues(sonarQube),
-        new GetSecurityHotspots(sonarQube),
-        new SuggestFixes(sonarQube),
-        new ListProjects(sonarQube));
+    return Stream.of(
+            QualityTools.all(sonarQube),
+            IssueTools.all(sonarQube),
+            CodeTools.all(sonarQube),
+            RuleTools.all(sonarQube),
+            WorkspaceTools.all(sonarQube),
+            ReportTools.all(sonarQube),
+            AdminTools.all(sonarQube))
+        .<Tool<?, ?>>flatMap(List::stream)
+        .toList();
   }
 }

@@ -20,9 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
  * The project {@code shop} with issues of one rule: the first in {@code src/Cart.java} with a flow
  * that goes through {@code src/Price.java}, and others.
  */
-final class BrokenShop implements AutoCloseable {
-  static final String RULE = "java:S2259";
-  static final String HOTSPOT = "hotspot-000000000000";
+public final class BrokenShop implements AutoCloseable {
+  public static final String RULE = "java:S2259";
+  public static final String HOTSPOT = "hotspot-000000000000";
 
   private final FakeSonarQube fake = new FakeSonarQube();
   private final Map<String, String> files = new HashMap<>();
@@ -32,7 +32,7 @@ final class BrokenShop implements AutoCloseable {
   /**
    * @param issues how many there are
    */
-  BrokenShop(int issues) {
+  public BrokenShop(int issues) {
     this.issues = issues;
     file("src/Cart.java", lines(40).replace("line 20", "    return label.length();"));
     file("src/Price.java", lines(12).replace("line 7", "    label = null;"));
@@ -43,36 +43,36 @@ final class BrokenShop implements AutoCloseable {
     rule("<p>Do not do that.</p>");
   }
 
-  FakeSonarQube fake() {
+  public FakeSonarQube fake() {
     return fake;
   }
 
-  SuggestFixes tool() {
+  public SuggestFixes tool() {
     return new SuggestFixes(fake.client());
   }
 
-  static String key(int index) {
+  public static String key(int index) {
     return "issue-%015d".formatted(index);
   }
 
-  static String lines(int count) {
+  public static String lines(int count) {
     return IntStream.rangeClosed(1, count)
         .mapToObj(number -> "line " + number + "\n")
         .collect(Collectors.joining());
   }
 
-  BrokenShop file(String path, String content) {
+  public BrokenShop file(String path, String content) {
     files.put("shop:" + path, content);
     return this;
   }
 
-  BrokenShop message(String text) {
+  public BrokenShop message(String text) {
     message = text;
     return this;
   }
 
   /** The rule with another reason; how to fix it is always the same. */
-  BrokenShop rule(String why) {
+  public BrokenShop rule(String why) {
     Rules.Rule.DescriptionSections.Builder sections =
         Rules.Rule.DescriptionSections.newBuilder()
             .addDescriptionSections(section("resources", "<p>Further reading</p>"))

@@ -14,17 +14,17 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /** A call with a byte budget for text and JSON together; remembers the progress told. */
-record BudgetedCall(int bytes, List<String> progress) implements Call {
-  static BudgetedCall standard() {
+public record BudgetedCall(int bytes, List<String> progress) implements Call {
+  public static BudgetedCall standard() {
     return of(24 * 1024);
   }
 
-  static BudgetedCall of(int bytes) {
+  public static BudgetedCall of(int bytes) {
     return new BudgetedCall(bytes, new ArrayList<>());
   }
 
   /** The bytes of an answer on the wire, roughly. */
-  static int size(Answer<?> answer) {
+  public static int size(Answer<?> answer) {
     int size = Text.bytes(Json.records().writeValueAsString(answer.output()));
     for (Block block : answer.blocks()) {
       size += block instanceof Block.Text text ? Text.bytes(text.text()) : 0;
@@ -32,7 +32,7 @@ record BudgetedCall(int bytes, List<String> progress) implements Call {
     return size;
   }
 
-  static String text(Answer<?> answer) {
+  public static String text(Answer<?> answer) {
     return ((Block.Text) answer.blocks().getFirst()).text();
   }
 

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /** A call whose client has a model that gives these answers in turn; keeps what it was asked. */
-record SamplingCall(
+public record SamplingCall(
     BudgetedCall budget, Deque<String> answers, List<String> systems, List<String> prompts)
     implements Call {
-  static SamplingCall answering(String... answers) {
+  public static SamplingCall answering(String... answers) {
     return new SamplingCall(
         BudgetedCall.standard(),
         new ArrayDeque<>(List.of(answers)),

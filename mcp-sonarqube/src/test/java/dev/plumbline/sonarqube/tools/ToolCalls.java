@@ -8,17 +8,17 @@ import dev.plumbline.mcp.tool.Question;
 import java.util.Map;
 
 /** Calls tools as the host does: arguments checked and bound first. */
-final class ToolCalls {
+public final class ToolCalls {
   private static final RecordSchemas SCHEMAS = new RecordSchemas();
 
   private ToolCalls() {}
 
-  static <I extends Record, O extends Record> Answer<O> call(
+  public static <I extends Record, O extends Record> Answer<O> call(
       Question<I, O> tool, Map<String, Object> arguments) {
     return call(tool, arguments, BudgetedCall.standard());
   }
 
-  static <I extends Record, O extends Record> Answer<O> call(
+  public static <I extends Record, O extends Record> Answer<O> call(
       Question<I, O> tool, Map<String, Object> arguments, BudgetedCall call) {
     Class<I> input = tool.spec().input();
     return tool.answer(

@@ -60,7 +60,6 @@ final class ToolDefinition<I extends Record, O extends Record> {
             changes ? asChange(schemas.ofOutput(spec.output())) : schemas.ofOutput(spec.output()))
         .annotations(
             McpSchema.ToolAnnotations.builder()
-                .title(spec.title())
                 .readOnlyHint(spec.effect() == Effect.READ_ONLY)
                 .destructiveHint(spec.effect() == Effect.DESTRUCTIVE)
                 .idempotentHint(spec.idempotent())

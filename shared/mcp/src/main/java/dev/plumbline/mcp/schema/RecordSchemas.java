@@ -56,7 +56,10 @@ public final class RecordSchemas {
     return withDialect;
   }
 
-  /** The schema of a tool's structured answer. */
+  /**
+   * The schema of a tool's structured answer. It does not list what is required: an answer leaves
+   * out only what is null, and every agent pays for a schema.
+   */
   public synchronized Map<String, Object> ofOutput(Class<? extends Record> type) {
     return toMap(outputs.generateSchema(type));
   }
@@ -82,7 +85,7 @@ public final class RecordSchemas {
     builder
         .forFields()
         .withPropertyNameOverrideResolver(field -> snakeCase(field.getDeclaredName()))
-        .withRequiredCheck(RecordSchemas::isRequired)
+        .withRequiredCheck(field -> closed && isRequired(field))
         .withDescriptionResolver(RecordSchemas::descriptionOf)
         .withDefaultResolver(RecordSchemas::defaultOf)
         .withStringPatternResolver(RecordSchemas::patternOf)

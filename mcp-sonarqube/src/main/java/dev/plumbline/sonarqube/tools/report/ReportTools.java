@@ -1,0 +1,15 @@
+package dev.plumbline.sonarqube.tools.report;
+
+import dev.plumbline.mcp.tool.Tool;
+import dev.plumbline.sonarqube.sonar.SonarQube;
+import java.util.List;
+
+/** The tools that write reports. */
+public final class ReportTools {
+  private ReportTools() {}
+
+  /** The tools, in a stable order. */
+  public static List<Tool<?, ?>> all(SonarQube sonarQube) {
+    return List.of();
+  }
+}
