@@ -15,6 +15,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,9 +39,9 @@ class ForeignTextTest {
   }
 
   /** The files of {@code safe-texts}, one a package of tools; {@code #} begins a comment. */
-  private static TreeSet<String> safe() throws IOException, URISyntaxException {
+  private static Set<String> safe() throws IOException, URISyntaxException {
     URL folder = Objects.requireNonNull(ForeignTextTest.class.getResource("/safe-texts"));
-    TreeSet<String> safe = new TreeSet<>();
+    Set<String> safe = new TreeSet<>();
     try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
       for (Path file : files.toList()) {
         Files.readAllLines(file).stream()
