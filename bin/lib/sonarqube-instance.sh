@@ -128,7 +128,8 @@ instance_folders() {
 }
 
 # Makes RUNTIME/server from links. SonarQube takes the real path of its jar for its home, so that
-# one must be no symbolic link; what it writes to (extensions, conf) is a copy.
+# one must be no symbolic link; what it writes to (extensions, conf) is a copy. Nor may lib/scanner:
+# servers before 10.0 hand scanners nothing out of a linked folder.
 instance_link() {
   local server=$STATE_runtime/server entry jar=lib/sonar-application-$STATE_version.jar
   rm -rf "${server:?}/lib"
@@ -138,6 +139,7 @@ instance_link() {
     case $entry in
       data | logs | temp | lib) ;;
       extensions | conf) [[ -d $server/$entry ]] || cp -R "$SONARQUBE_DIST/$entry" "$server/" ;;
+      lib/scanner) cp -RLp "$SONARQUBE_DIST/$entry" "$server/lib/" ;;
       "$jar") ln -f "$SONARQUBE_DIST/$entry" "$server/$entry" 2>/dev/null || cp -p "$SONARQUBE_DIST/$entry" "$server/$entry" ;;
       *) ln -sfn "$SONARQUBE_DIST/$entry" "$server/$entry" ;;
     esac
