@@ -84,7 +84,7 @@ final class IssueReader {
         range(issue.hasTextRange(), issue.getTextRange()),
         Untrusted.ofMarkup(issue.getMessage()),
         Times.minutes(issue.getEffort()),
-        issue.hasIssueStatus() ? issue.getIssueStatus() : issue.getStatus(),
+        status(issue),
         Untrusted.of(issue.getAuthor()),
         Untrusted.of(issue.getAssignee()),
         issue.getTagsList().stream().map(Untrusted::of).toList(),
@@ -97,6 +97,14 @@ final class IssueReader {
         comments(issue),
         issue.getQuickFixAvailable(),
         issue.getRuleDescriptionContextKey());
+  }
+
+  /** Older servers tell how an issue ended in a resolution of its own. */
+  private static String status(Issues.Issue issue) {
+    if (issue.hasIssueStatus()) {
+      return issue.getIssueStatus();
+    }
+    return issue.getResolution().isEmpty() ? issue.getStatus() : issue.getResolution();
   }
 
   private Flow flow(Common.Flow flow) {

@@ -14,6 +14,11 @@ import org.sonarqube.ws.Issues;
 public final class IssuesClient {
   private static final String SEARCH = "api/issues/search";
 
+  private static final int PAGE = 500;
+
+  /** So that a request's address stays short. */
+  private static final int KEYS_AT_ONCE = 100;
+
   private final Api api;
   private final ServerClient server;
 
@@ -44,6 +49,45 @@ public final class IssuesClient {
     return all.total() <= query.size() && query.page() == 1
         ? all.with(sorted(all.issues(), query.filter().quality()))
         : all.with(bySeverity(query, all.facet(facet)));
+  }
+
+  /** Issues of a filter in the order the server gives them, at most so many, in several pages. */
+  public IssuePage collect(IssueQuery query, int most) {
+    IssuePage first = search(query.page(1, PAGE), "SEVERITY");
+    List<Issue> all = new ArrayList<>(first.issues());
+    long wanted = Math.min(Math.min(most, IssuePage.REACHABLE), first.total());
+    for (int page = 2; all.size() < wanted; page++) {
+      List<Issue> next =
+          search(query.counting(List.of()).page(page, PAGE), "SEVERITY").issues();
+      if (next.isEmpty()) {
+        break;
+      }
+      all.addAll(next);
+    }
+    return first.with(all.stream().limit(wanted).toList());
+  }
+
+  /** Issues in an order of the web API, such as {@code CREATION_DATE} or {@code SEVERITY}. */
+  public IssuePage sorted(IssueQuery query, String order) {
+    return search(query, order);
+  }
+
+  /** Issues that have one of these keys, open or not, in any project. */
+  public List<Issue> byKeys(List<String> keys, Scope scope) {
+    List<Issue> found = new ArrayList<>();
+    for (int from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
+      List<String> some = keys.subList(from, Math.min(keys.size(), from + KEYS_AT_ONCE));
+      Map<String, String> parameters = scope.parameters();
+      if (scope.project() != null) {
+        addComponents(parameters, List.of(scope.project()));
+      }
+      put(parameters, "issues", some);
+      parameters.put("additionalFields", "_all");
+      parameters.put("ps", String.valueOf(PAGE));
+      server.organization().ifPresent(name -> parameters.put("organization", name));
+      found.addAll(IssueReader.page(send(parameters)).issues());
+    }
+    return found;
   }
 
   /**
@@ -142,7 +186,6 @@ public final class IssuesClient {
     put(parameters, "facets", query.facets());
     parameters.put("s", sort);
     parameters.put("asc", "false");
-    parameters.put("resolved", "false");
     parameters.put("additionalFields", "rules");
     parameters.put("p", String.valueOf(query.page()));
     parameters.put("ps", String.valueOf(query.size()));
@@ -166,12 +209,36 @@ public final class IssuesClient {
         parameters,
         mqr ? "impactSeverities" : "severities",
         filter.severities().stream().map(Severity::name).collect(Collectors.toList()));
-    put(parameters, "rules", filter.rules());
-    put(parameters, "tags", filter.tags());
+    addStatuses(parameters, filter.statuses());
+    filter.criteria().forEach((criterion, values) -> {
+      if (criterion != IssueFilter.Criterion.FILE) {
+        put(parameters, criterion.parameter(), values);
+      }
+    });
     if (filter.newCode() && query.scope().pullRequest() == null) {
       boolean named = server.isCloud() || server.version().atLeast(9, 4);
       parameters.put(named ? "inNewCodePeriod" : "sinceLeakPeriod", "true");
     }
+  }
+
+  private void addStatuses(Map<String, String> parameters, List<IssueStatus> statuses) {
+    if (statuses.isEmpty()) {
+      parameters.put("resolved", "false");
+    } else if (knowsIssueStatus()) {
+      put(parameters, "issueStatuses", statuses.stream().map(Enum::name).toList());
+    } else if (statuses.stream().map(IssueStatus::isOpen).distinct().count() > 1) {
+      throw new Failure.InvalidInput(
+          "SonarQube %s cannot search open and ended issues together."
+              .formatted(server.version().text()),
+          "Ask once with OPEN and CONFIRMED, and once with ACCEPTED, FALSE_POSITIVE or FIXED.");
+    } else {
+      parameters.putAll(IssueStatus.older(statuses));
+    }
+  }
+
+  /** Whether the server tells one status instead of a status and a resolution. */
+  public boolean knowsIssueStatus() {
+    return server.isCloud() || server.version().atLeast(10, 4);
   }
 
   private void addComponents(Map<String, String> parameters, List<String> keys) {
@@ -181,8 +248,9 @@ public final class IssuesClient {
 
   private static List<String> components(IssueQuery query) {
     String project = query.scope().project();
-    if (!query.filter().files().isEmpty() || project == null) {
-      return query.filter().files();
+    List<String> files = query.filter().values(IssueFilter.Criterion.FILE);
+    if (!files.isEmpty() || project == null) {
+      return files;
     }
     return List.of(project);
   }

@@ -3,6 +3,7 @@ package dev.plumbline.sonarqube.sonar;
 import dev.plumbline.kernel.Failure;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class ServerClient {
   private final Api api;
   private final Cached<ServerVersion> version = new Cached<>(KEEP, this::askVersion);
   private final Cached<Mode> mode = new Cached<>(KEEP, this::askMode);
+  private final Cached<Map<String, String>> languages = new Cached<>(KEEP, this::askLanguages);
   private final Cached<Map<String, Metric>> metrics = new Cached<>(KEEP, this::askMetrics);
 
   ServerClient(SonarQubeOptions options) {
@@ -64,6 +66,20 @@ public final class ServerClient {
   public List<String> existing(Collection<String> wanted) {
     Map<String, Metric> known = metrics();
     return wanted.stream().distinct().filter(known::containsKey).toList();
+  }
+
+  /** The names of the server's languages by key. */
+  public Map<String, String> languages() {
+    return languages.get();
+  }
+
+  private Map<String, String> askLanguages() {
+    Map<String, String> known = new LinkedHashMap<>();
+    for (JsonNode language : api.json("api/languages/list", Map.of()).path("languages")) {
+      String key = language.path("key").asString("");
+      known.put(key, language.path("name").asString(key));
+    }
+    return Collections.unmodifiableMap(known);
   }
 
   private ServerVersion askVersion() {

@@ -13,6 +13,8 @@ public final class SonarQube {
   private final RulesClient rules;
   private final SourcesClient sources;
   private final BackgroundTasksClient backgroundTasks;
+  private final UsersClient users;
+  private final FilesClient files;
 
   public SonarQube(SonarQubeOptions options) {
     this.options = options;
@@ -26,6 +28,8 @@ public final class SonarQube {
     hotspots = new HotspotsClient(server, rules);
     sources = new SourcesClient(server);
     backgroundTasks = new BackgroundTasksClient(server);
+    users = new UsersClient(server);
+    files = new FilesClient(server);
   }
 
   /** How it is reached. */
@@ -81,5 +85,15 @@ public final class SonarQube {
   /** Background tasks. */
   public BackgroundTasksClient backgroundTasks() {
     return backgroundTasks;
+  }
+
+  /** Files. */
+  public FilesClient files() {
+    return files;
+  }
+
+  /** Users. */
+  public UsersClient users() {
+    return users;
   }
 }

@@ -14,6 +14,7 @@ public final class IssueTools {
         new GetCodeSmells(sonarQube),
         new FindSecurityIssues(sonarQube),
         new GetSecurityHotspots(sonarQube),
-        new SuggestFixes(sonarQube));
+        new SuggestFixes(sonarQube),
+        new SearchIssues(sonarQube));
   }
 }
