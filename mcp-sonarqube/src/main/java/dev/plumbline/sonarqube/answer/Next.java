@@ -41,11 +41,17 @@ public final class Next {
   private static void add(
       List<String> arguments, String name, @org.jspecify.annotations.Nullable Object value) {
     if (value instanceof String text) {
-      boolean plain = PLAIN.matcher(text).matches();
-      arguments.add(name + "=" + (plain ? '"' + text + '"' : Untrusted.of(text).inline(120)));
+      arguments.add(name + "=" + quoted(text));
+    } else if (value instanceof List<?> list) {
+      List<String> texts = list.stream().map(item -> quoted(String.valueOf(item))).toList();
+      arguments.add(name + "=[" + String.join(", ", texts) + "]");
     } else if (value != null) {
       arguments.add(name + "=" + value);
     }
+  }
+
+  private static String quoted(String text) {
+    return PLAIN.matcher(text).matches() ? '"' + text + '"' : Untrusted.of(text).inline(120);
   }
 
   @Override

@@ -74,6 +74,16 @@ public final class DossierReader {
     return new RuleDossier(scope, mode, rule, found, sources);
   }
 
+  /** What is to be seen of an issue, without the advice of how to mend it. */
+  public IssueCard card(Issue issue, Call call) {
+    call.progress(1, 3, "Reading the source");
+    ExcerptReader excerpts = new ExcerptReader(sonarQube.sources(), IssueDossier.scope(issue));
+    Excerpt source = source(excerpts, issue, AROUND_MANY);
+    call.progress(2, 3, "Reading the change log");
+    return new IssueCard(
+        issue, sonarQube.server().mode(), source, sonarQube.issueChanges().log(issue.key()));
+  }
+
   private Optional<Rule> rule(String key) {
     try {
       return Optional.of(sonarQube.rules().show(key));

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.sonarqube.ws.MediaTypes;
 import org.sonarqube.ws.client.BaseService;
 import org.sonarqube.ws.client.GetRequest;
+import org.sonarqube.ws.client.PostRequest;
 import org.sonarqube.ws.client.WsClient;
 import org.sonarqube.ws.client.WsClientFactories;
 import org.sonarqube.ws.client.WsResponse;
@@ -64,6 +65,14 @@ final class Api {
   /** Calls an endpoint for what only its JSON tells. */
   JsonNode json(String path, Map<String, String> parameters) {
     return json(services -> response(services, path, MediaTypes.JSON, parameters).content());
+  }
+
+  /** Changes something on the server. */
+  void post(String path, Map<String, String> parameters) {
+    PostRequest request = new PostRequest(path);
+    request.setMediaType(MediaTypes.JSON);
+    parameters.forEach(request::setParam);
+    call(services -> services.wsConnector().call(request));
   }
 
   private static WsResponse response(

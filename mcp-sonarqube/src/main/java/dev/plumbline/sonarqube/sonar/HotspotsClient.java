@@ -65,6 +65,81 @@ public final class HotspotsClient {
     }
   }
 
+  /**
+   * One hotspot with advice for its reviewer.
+   *
+   * @throws Failure.NotFound when there is none that the token may see
+   */
+  public HotspotDetails show(String key) {
+    if (!Keys.isIssue(key)) {
+      throw new Failure.InvalidInput(
+          "%s is no hotspot key.".formatted(Untrusted.of(key).inline(80)),
+          "Take a key from the rows of get_security_hotspots.");
+    }
+    ShowRequest request = new ShowRequest().setHotspot(key);
+    Hotspots.ShowWsResponse shown = api.call(services -> services.hotspots().show(request));
+    Hotspots.Rule rule = shown.getRule();
+    Hotspot hotspot =
+        new Hotspot(
+            shown.getKey(),
+            rule.getKey(),
+            shown.getComponent().getKey(),
+            Untrusted.of(shown.getComponent().getPath()),
+            shown.getLine(),
+            Untrusted.ofMarkup(shown.getMessage()),
+            rule.getSecurityCategory(),
+            rule.getVulnerabilityProbability(),
+            shown.getStatus(),
+            shown.getResolution(),
+            Untrusted.of(shown.getAuthor()),
+            Untrusted.of(shown.getAssignee()),
+            Times.instant(shown.getCreationDate()));
+    return new HotspotDetails(
+        hotspot,
+        shown.getProject().getKey(),
+        Untrusted.ofMarkup(rule.getName()),
+        Untrusted.ofHtml(rule.getRiskDescription()),
+        Untrusted.ofHtml(rule.getVulnerabilityDescription()),
+        Untrusted.ofHtml(rule.getFixRecommendations()),
+        shown.getCanChangeStatus(),
+        shown.getCommentList().stream()
+            .map(comment ->
+                new Issue.Comment(
+                    Untrusted.of(comment.getLogin()),
+                    Untrusted.ofMarkup(comment.getMarkdown()),
+                    Times.instant(comment.getCreatedAt())))
+            .toList());
+  }
+
+  /**
+   * Reviews a hotspot, or puts it back.
+   *
+   * @param resolution such as {@code SAFE}; empty with {@code TO_REVIEW}
+   * @param comment empty for none
+   */
+  public void changeStatus(String key, String status, String resolution, String comment) {
+    Map<String, String> parameters = new HashMap<>(Map.of("hotspot", key, "status", status));
+    if (!resolution.isEmpty()) {
+      parameters.put("resolution", resolution);
+    }
+    if (!comment.isEmpty()) {
+      parameters.put("comment", comment);
+    }
+    api.post("api/hotspots/change_status", parameters);
+  }
+
+  /** Gives a hotspot to a user; an empty login takes it from everybody. */
+  public void assign(String key, String login) {
+    api.post(
+        "api/hotspots/assign",
+        login.isEmpty() ? Map.of("hotspot", key) : Map.of("hotspot", key, "assignee", login));
+  }
+
+  /** Writes below a hotspot. */
+  public void comment(String key, String text) {
+    api.post("api/hotspots/add_comment", Map.of("hotspot", key, "comment", text));
+  }
+
   private static Hotspot read(
       Hotspots.SearchWsResponse.Hotspot hotspot, Map<String, Untrusted> paths) {
     return new Hotspot(

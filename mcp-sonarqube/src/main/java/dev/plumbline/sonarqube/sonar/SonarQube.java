@@ -13,6 +13,7 @@ public final class SonarQube {
   private final RulesClient rules;
   private final SourcesClient sources;
   private final BackgroundTasksClient backgroundTasks;
+  private final IssueChangesClient issueChanges;
   private final UsersClient users;
   private final FilesClient files;
 
@@ -28,6 +29,7 @@ public final class SonarQube {
     hotspots = new HotspotsClient(server, rules);
     sources = new SourcesClient(server);
     backgroundTasks = new BackgroundTasksClient(server);
+    issueChanges = new IssueChangesClient(server);
     users = new UsersClient(server);
     files = new FilesClient(server);
   }
@@ -95,5 +97,10 @@ public final class SonarQube {
   /** Users. */
   public UsersClient users() {
     return users;
+  }
+
+  /** Changes of issues. */
+  public IssueChangesClient issueChanges() {
+    return issueChanges;
   }
 }

@@ -15,6 +15,7 @@ public final class IssueTools {
         new FindSecurityIssues(sonarQube),
         new GetSecurityHotspots(sonarQube),
         new SuggestFixes(sonarQube),
-        new SearchIssues(sonarQube));
+        new SearchIssues(sonarQube),
+        new GetIssue(sonarQube));
   }
 }
