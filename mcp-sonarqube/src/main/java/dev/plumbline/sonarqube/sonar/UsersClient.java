@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Finds users. Thread-safe. */
 public final class UsersClient {
+  private static final int SHORTEST_QUERY = 2;
+
   private final Api api;
 
   UsersClient(ServerClient server) {
@@ -27,7 +29,9 @@ public final class UsersClient {
   /** Active users whose login, name or e-mail holds a text; at most 50. */
   public List<User> search(String text) {
     Map<String, String> parameters = Scope.all().parameters();
-    parameters.put("q", text);
+    if (text.length() >= SHORTEST_QUERY) {
+      parameters.put("q", text);
+    }
     parameters.put("ps", "50");
     return api
         .get("api/users/search", Users.SearchWsResponse.parser(), parameters)
@@ -46,7 +50,7 @@ public final class UsersClient {
     if (given.equals("me")) {
       return me();
     }
-    List<User> found = new ArrayList<>(search(given.length() < 2 ? "" : given));
+    List<User> found = new ArrayList<>(search(given));
     if (found.stream().anyMatch(user -> user.login().equals(given))) {
       return given;
     }

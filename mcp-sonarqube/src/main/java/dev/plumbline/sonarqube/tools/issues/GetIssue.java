@@ -77,14 +77,14 @@ public final class GetIssue implements Question<GetIssue.Input, GetIssue.Output>
             issue.transitions());
     Next next = new Next(call);
     next.call("suggest_fixes", Scope.all(), "issue_id", issue.key());
-    if (!issue.transitions().isEmpty()) {
+    if (Transition.first(issue) != null) {
       next.call(
           "change_issues",
           Scope.all(),
           "issues",
           List.of(issue.key()),
           "transition",
-          issue.transitions().getFirst());
+          Transition.first(issue));
     }
     next.call("search_issues", Scope.of(issue.project()), "rules", List.of(issue.rule()));
     String text =

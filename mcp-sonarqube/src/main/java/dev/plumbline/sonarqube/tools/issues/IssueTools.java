@@ -16,6 +16,8 @@ public final class IssueTools {
         new GetSecurityHotspots(sonarQube),
         new SuggestFixes(sonarQube),
         new SearchIssues(sonarQube),
-        new GetIssue(sonarQube));
+        new GetIssue(sonarQube),
+        new ChangeIssues(sonarQube),
+        new ReviewHotspot(sonarQube));
   }
 }
