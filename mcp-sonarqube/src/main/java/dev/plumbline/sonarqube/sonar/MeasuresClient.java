@@ -28,9 +28,75 @@ public final class MeasuresClient {
 
   /** Measures of a project, branch or pull request. */
   public Measures of(Scope scope, Collection<String> metrics) {
+    return of(scope, scope.key(), metrics);
+  }
+
+  /**
+   * The files of a scope that a metric ranks first.
+   *
+   * @param ascending whether small values come first
+   */
+  public List<FileMeasures> files(
+      Scope scope, String sortedBy, boolean ascending, Collection<String> metrics, int count) {
+    return files(scope, scope.key(), sortedBy, ascending, metrics, 1, count).files();
+  }
+
+  /**
+   * A page of the files below a component that have a metric, ranked by it.
+   *
+   * @param component the project's key or a folder's
+   * @param ascending whether small values come first
+   * @param page from 1
+   * @param size 1 to 500
+   */
+  public FilePage files(
+      Scope scope,
+      String component,
+      String sortedBy,
+      boolean ascending,
+      Collection<String> metrics,
+      int page,
+      int size) {
+    List<String> keys = new ArrayList<>(server.existing(metrics));
+    if (server.existing(List.of(sortedBy)).isEmpty()) {
+      return new FilePage(List.of(), 0);
+    }
+    if (!keys.contains(sortedBy)) {
+      keys.add(sortedBy);
+    }
+    boolean ofNewCode = sortedBy.startsWith("new_");
+    ComponentTreeRequest request =
+        new ComponentTreeRequest()
+            .setComponent(component)
+            .setBranch(scope.branch())
+            .setPullRequest(scope.pullRequest())
+            .setMetricKeys(keys)
+            .setS(List.of(ofNewCode ? "metricPeriod" : "metric"))
+            .setMetricSort(sortedBy)
+            .setMetricPeriodSort(ofNewCode ? "1" : null)
+            .setMetricSortFilter("withMeasuresOnly")
+            .setAsc(String.valueOf(ascending))
+            .setQualifiers(List.of("FIL"))
+            .setStrategy("leaves")
+            .setP(String.valueOf(page))
+            .setPs(String.valueOf(size));
+    var answer = api.call(services -> services.measures().componentTree(request));
+    List<FileMeasures> files =
+        answer.getComponentsList().stream()
+            .map(file ->
+                new FileMeasures(
+                    file.getKey(),
+                    Untrusted.of(file.hasPath() ? file.getPath() : file.getName()),
+                    new Measures(values(file.getMeasuresList()), Optional.empty())))
+            .toList();
+    return new FilePage(files, answer.getPaging().getTotal());
+  }
+
+  /** Measures of a file or folder of a scope. */
+  public Measures of(Scope scope, String component, Collection<String> metrics) {
     ComponentRequest request =
         new ComponentRequest()
-            .setComponent(scope.project())
+            .setComponent(component)
             .setBranch(scope.branch())
             .setPullRequest(scope.pullRequest())
             .setMetricKeys(server.existing(metrics))
@@ -45,45 +111,6 @@ public final class MeasuresClient {
                     Untrusted.of(answer.getPeriod().getParameter())))
             : Optional.empty();
     return new Measures(values(answer.getComponent().getMeasuresList()), newCode);
-  }
-
-  /**
-   * The files of a scope that a metric ranks first.
-   *
-   * @param ascending whether small values come first
-   */
-  public List<FileMeasures> files(
-      Scope scope, String sortedBy, boolean ascending, Collection<String> metrics, int count) {
-    List<String> keys = new ArrayList<>(server.existing(metrics));
-    if (server.existing(List.of(sortedBy)).isEmpty()) {
-      return List.of();
-    }
-    if (!keys.contains(sortedBy)) {
-      keys.add(sortedBy);
-    }
-    ComponentTreeRequest request =
-        new ComponentTreeRequest()
-            .setComponent(scope.project())
-            .setBranch(scope.branch())
-            .setPullRequest(scope.pullRequest())
-            .setMetricKeys(keys)
-            .setS(List.of("metric"))
-            .setMetricSort(sortedBy)
-            .setMetricSortFilter("withMeasuresOnly")
-            .setAsc(String.valueOf(ascending))
-            .setQualifiers(List.of("FIL"))
-            .setStrategy("leaves")
-            .setPs(String.valueOf(count));
-    return api
-        .call(services -> services.measures().componentTree(request))
-        .getComponentsList()
-        .stream()
-        .map(file ->
-            new FileMeasures(
-                file.getKey(),
-                Untrusted.of(file.hasPath() ? file.getPath() : file.getName()),
-                new Measures(values(file.getMeasuresList()), Optional.empty())))
-        .toList();
   }
 
   /** Measures of several projects' main branches (at most 100) by project key. */

@@ -13,6 +13,7 @@ public final class SonarQube {
   private final RulesClient rules;
   private final SourcesClient sources;
   private final BackgroundTasksClient backgroundTasks;
+  private final DuplicationsClient duplications;
   private final IssueChangesClient issueChanges;
   private final UsersClient users;
   private final FilesClient files;
@@ -29,6 +30,7 @@ public final class SonarQube {
     hotspots = new HotspotsClient(server, rules);
     sources = new SourcesClient(server);
     backgroundTasks = new BackgroundTasksClient(server);
+    duplications = new DuplicationsClient(server);
     issueChanges = new IssueChangesClient(server);
     users = new UsersClient(server);
     files = new FilesClient(server);
@@ -102,5 +104,10 @@ public final class SonarQube {
   /** Changes of issues. */
   public IssueChangesClient issueChanges() {
     return issueChanges;
+  }
+
+  /** Duplicated code. */
+  public DuplicationsClient duplications() {
+    return duplications;
   }
 }

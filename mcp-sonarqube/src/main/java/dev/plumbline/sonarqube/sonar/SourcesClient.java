@@ -3,6 +3,7 @@ package dev.plumbline.sonarqube.sonar;
 import dev.plumbline.mcp.text.Untrusted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jsoup.parser.Parser;
 import org.sonarqube.ws.client.sources.LinesRequest;
 import org.sonarqube.ws.client.sources.RawRequest;
@@ -39,9 +40,23 @@ public final class SourcesClient {
               line.path("line").asInt(0),
               Untrusted.of(plain(line.path("code").asString(""))),
               Untrusted.of(line.path("scmAuthor").asString("")),
-              line.path("isNew").asBoolean(false)));
+              Untrusted.of(line.path("scmRevision").asString("")),
+              Times.instant(line.path("scmDate").asString("")),
+              line.path("isNew").asBoolean(false),
+              line.path("duplicated").asBoolean(false),
+              coverage(line)));
     }
     return lines;
+  }
+
+  private static Optional<SourceLine.Coverage> coverage(JsonNode line) {
+    return line.has("lineHits")
+        ? Optional.of(
+            new SourceLine.Coverage(
+                line.path("lineHits").asInt(0),
+                line.path("conditions").asInt(0),
+                line.path("coveredConditions").asInt(0)))
+        : Optional.empty();
   }
 
   /** The whole file as it is, every character of it: never show it as anything but data. */

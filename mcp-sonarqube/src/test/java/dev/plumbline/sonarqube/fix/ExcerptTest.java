@@ -7,6 +7,7 @@ import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.sonarqube.sonar.SourceLine;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class ExcerptTest {
   private static Excerpt excerpt(int column, int issue, int related, String... code) {
     List<SourceLine> lines =
         IntStream.range(0, code.length)
-            .mapToObj(i -> new SourceLine(i + 1, Untrusted.of(code[i]), Untrusted.of(""), false))
+            .mapToObj(i -> line(i + 1, code[i]))
             .toList();
     BitSet marked = new BitSet();
     marked.set(issue);
@@ -65,5 +66,11 @@ class ExcerptTest {
         .containsOnlyOnce("HERE")
         .contains(">    1| …xxx", "*    2| xxx")
         .hasSizeLessThan(600);
+  }
+
+  private static SourceLine line(int number, String code) {
+    Untrusted none = Untrusted.of("");
+    return new SourceLine(
+        number, Untrusted.of(code), none, none, Optional.empty(), false, false, Optional.empty());
   }
 }

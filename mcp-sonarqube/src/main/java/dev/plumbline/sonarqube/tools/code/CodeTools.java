@@ -10,6 +10,7 @@ public final class CodeTools {
 
   /** The tools, in a stable order. */
   public static List<Tool<?, ?>> all(SonarQube sonarQube) {
-    return List.of();
+    return List.of(
+        new RankFiles(sonarQube), new GetCoverageGaps(sonarQube), new GetDuplications(sonarQube));
   }
 }
