@@ -40,6 +40,7 @@ public record Issue(
     List<Untrusted> tags,
     Optional<Instant> created,
     Optional<Instant> updated,
+    Optional<Instant> closed,
     Optional<String> branch,
     Optional<String> pullRequest,
     List<Flow> flows,

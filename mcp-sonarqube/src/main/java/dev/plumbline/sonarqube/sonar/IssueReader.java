@@ -90,6 +90,7 @@ final class IssueReader {
         issue.getTagsList().stream().map(Untrusted::of).toList(),
         Times.instant(issue.getCreationDate()),
         Times.instant(issue.getUpdateDate()),
+        Times.instant(issue.getCloseDate()),
         Optional.of(issue.getBranch()).filter(name -> !name.isEmpty()),
         Optional.of(issue.getPullRequest()).filter(key -> !key.isEmpty()),
         issue.getFlowsList().stream().map(this::flow).toList(),

@@ -2,6 +2,7 @@ package dev.plumbline.sonarqube.sonar;
 
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.text.Untrusted;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -65,6 +66,27 @@ public final class IssuesClient {
       all.addAll(next);
     }
     return first.with(all.stream().limit(wanted).toList());
+  }
+
+  /**
+   * Issues that were closed after a time, the last first; as long as the server keeps them.
+   *
+   * @param most how many at most
+   */
+  public List<Issue> closedAfter(Scope scope, Instant time, int most) {
+    IssueQuery query =
+        IssueQuery.of(scope, IssueFilter.any().withStatuses(List.of(IssueStatus.FIXED)));
+    List<Issue> closed = new ArrayList<>();
+    for (int page = 1; closed.size() < most; page++) {
+      List<Issue> found = search(query.page(page, PAGE), "CLOSE_DATE").issues();
+      List<Issue> late =
+          found.stream().filter(issue -> issue.closed().filter(time::isBefore).isPresent()).toList();
+      closed.addAll(late);
+      if (late.size() < PAGE || (page + 1) * PAGE > IssuePage.REACHABLE) {
+        break;
+      }
+    }
+    return closed.stream().limit(most).toList();
   }
 
   /** Issues in an order of the web API, such as {@code CREATION_DATE} or {@code SEVERITY}. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.sonarqube.ws.Measures.SearchHistoryResponse;
 import org.sonarqube.ws.client.measures.ComponentRequest;
 import org.sonarqube.ws.client.measures.ComponentTreeRequest;
 import org.sonarqube.ws.client.measures.SearchHistoryRequest;
@@ -18,6 +19,8 @@ import org.sonarqube.ws.client.measures.SearchRequest;
 
 /** Reads measures; metrics that the server does not have are left out. Thread-safe. */
 public final class MeasuresClient {
+  private static final int HISTORY_PAGE = 1_000;
+
   private final Api api;
   private final ServerClient server;
 
@@ -132,27 +135,36 @@ public final class MeasuresClient {
 
   /** The metrics' values in all analyses since a time. */
   public History history(Scope scope, Collection<String> metrics, Instant since) {
-    SearchHistoryRequest request =
-        new SearchHistoryRequest()
-            .setComponent(scope.project())
-            .setBranch(scope.branch())
-            .setPullRequest(scope.pullRequest())
-            .setMetrics(server.existing(metrics))
-            .setFrom(Times.text(since))
-            .setPs("1000");
     Map<String, SortedMap<Instant, String>> history = new LinkedHashMap<>();
-    for (var metric :
-        api.call(services -> services.measures().searchHistory(request)).getMeasuresList()) {
-      SortedMap<Instant, String> series = new TreeMap<>();
-      metric
-          .getHistoryList()
-          .forEach(point ->
-              Times.instant(point.getDate())
-                  .filter(_ -> point.hasValue())
-                  .ifPresent(time -> series.put(time, point.getValue())));
-      history.put(metric.getMetric(), series);
+    for (int page = 1; ; page++) {
+      SearchHistoryRequest request =
+          new SearchHistoryRequest()
+              .setComponent(scope.project())
+              .setBranch(scope.branch())
+              .setPullRequest(scope.pullRequest())
+              .setMetrics(server.existing(metrics))
+              .setFrom(Times.text(since))
+              .setP(String.valueOf(page))
+              .setPs(String.valueOf(HISTORY_PAGE));
+      var answer = api.call(services -> services.measures().searchHistory(request));
+      answer.getMeasuresList().forEach(metric -> addTo(history, metric));
+      if ((long) page * HISTORY_PAGE >= answer.getPaging().getTotal()) {
+        return new History(history);
+      }
     }
-    return new History(history);
+  }
+
+  private static void addTo(
+      Map<String, SortedMap<Instant, String>> history,
+      SearchHistoryResponse.HistoryMeasure metric) {
+    SortedMap<Instant, String> series =
+        history.computeIfAbsent(metric.getMetric(), _ -> new TreeMap<>());
+    metric
+        .getHistoryList()
+        .forEach(point ->
+            Times.instant(point.getDate())
+                .filter(_ -> point.hasValue())
+                .ifPresent(time -> series.put(time, point.getValue())));
   }
 
   private static Map<String, String> values(List<org.sonarqube.ws.Measures.Measure> measures) {

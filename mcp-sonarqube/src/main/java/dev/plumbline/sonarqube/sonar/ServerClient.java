@@ -125,7 +125,13 @@ public final class ServerClient {
         String key = metric.path("key").asString("");
         known.put(
             key,
-            new Metric(key, metric.path("name").asString(key), metric.path("type").asString("")));
+            new Metric(
+                key,
+                metric.path("name").asString(key),
+                metric.path("type").asString(""),
+                metric.path("domain").asString(""),
+                metric.path("direction").asInt(0),
+                metric.path("hidden").asBoolean(false)));
       }
       if (page * 500L >= answer.path("total").asLong(0)) {
         break;

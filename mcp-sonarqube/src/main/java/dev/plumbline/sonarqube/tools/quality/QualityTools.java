@@ -13,6 +13,7 @@ public final class QualityTools {
     return List.of(
         new GetProjectQuality(sonarQube),
         new AnalyzeProject(sonarQube),
-        new ListProjects(sonarQube));
+        new ListProjects(sonarQube),
+        new GetTrend(sonarQube));
   }
 }
