@@ -14,6 +14,7 @@ public final class QualityTools {
         new GetProjectQuality(sonarQube),
         new AnalyzeProject(sonarQube),
         new ListProjects(sonarQube),
-        new GetTrend(sonarQube));
+        new GetTrend(sonarQube),
+        new Compare(sonarQube));
   }
 }
