@@ -139,8 +139,12 @@ public record IssueArguments(
     return keys;
   }
 
-  /** A language by its key or name. */
-  private static String language(String given, Map<String, String> known) {
+  /**
+   * The key of a language that is named by its key or name.
+   *
+   * @throws Failure.NotFound naming the nearest
+   */
+  public static String language(String given, Map<String, String> known) {
     for (Map.Entry<String, String> language : known.entrySet()) {
       if (given.equalsIgnoreCase(language.getKey()) || given.equalsIgnoreCase(language.getValue())) {
         return language.getKey();

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -100,25 +101,56 @@ public final class ProjectsClient {
 
   /** The names of a project's branches, the main one first. */
   public List<String> branches(String project) {
+    return branchesOf(project).stream().map(branch -> branch.name().value()).toList();
+  }
+
+  /** A project's branches, the main one first. */
+  public List<Branch> branchesOf(String project) {
     ListRequest request = new ListRequest().setProject(project);
     return api.call(services -> services.projectBranches().list(request)).getBranchesList().stream()
         .sorted((one, other) -> Boolean.compare(other.getIsMain(), one.getIsMain()))
-        .map(branch -> branch.getName())
+        .map(branch ->
+            new Branch(
+                Untrusted.of(branch.getName()),
+                "branch",
+                branch.getIsMain(),
+                branch.getStatus().getQualityGateStatus(),
+                Times.instant(branch.getAnalysisDate()),
+                Untrusted.of(""),
+                Untrusted.of(""),
+                Untrusted.of("")))
         .toList();
   }
 
   /** The keys of a project's pull requests; none on editions without them. */
   public List<String> pullRequests(String project) {
+    return pullRequestsOf(project).orElse(List.of()).stream()
+        .map(pullRequest -> pullRequest.name().value())
+        .toList();
+  }
+
+  /** A project's pull requests; empty on editions without them. */
+  public Optional<List<Branch>> pullRequestsOf(String project) {
     var request = new org.sonarqube.ws.client.projectpullrequests.ListRequest().setProject(project);
     try {
-      return api
-          .call(services -> services.projectPullRequests().list(request))
-          .getPullRequestsList()
-          .stream()
-          .map(pullRequest -> pullRequest.getKey())
-          .toList();
+      return Optional.of(
+          api
+              .call(services -> services.projectPullRequests().list(request))
+              .getPullRequestsList()
+              .stream()
+              .map(pullRequest ->
+                  new Branch(
+                      Untrusted.of(pullRequest.getKey()),
+                      "pull request",
+                      false,
+                      pullRequest.getStatus().getQualityGateStatus(),
+                      Times.instant(pullRequest.getAnalysisDate()),
+                      Untrusted.of(pullRequest.getTitle()),
+                      Untrusted.of(pullRequest.getBranch()),
+                      Untrusted.of(pullRequest.getBase())))
+              .toList());
     } catch (Failure.NotFound | Failure.InvalidInput editionWithout) {
-      return List.of();
+      return Optional.empty();
     }
   }
 

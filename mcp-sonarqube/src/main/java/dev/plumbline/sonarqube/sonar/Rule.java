@@ -19,10 +19,15 @@ public record Rule(
     Severity severity,
     Map<SoftwareQuality, Severity> impacts,
     List<Untrusted> tags,
+    List<Parameter> parameters,
     List<Section> sections) {
   public Rule {
     sections = List.copyOf(sections);
+    parameters = List.copyOf(parameters);
   }
+
+  /** What can be adjusted. */
+  public record Parameter(String key, Untrusted standard, Untrusted description) {}
 
   /**
    * A part of the description.

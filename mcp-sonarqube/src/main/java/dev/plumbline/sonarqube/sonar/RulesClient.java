@@ -4,6 +4,7 @@ import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.text.Untrusted;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.sonarqube.ws.Rules;
 
 /** Reads rules. Thread-safe. */
@@ -30,6 +31,43 @@ public final class RulesClient {
     Map<String, String> parameters = organized();
     parameters.put("key", key);
     Rules.Rule rule = api.get("api/rules/show", Rules.ShowResponse.parser(), parameters).getRule();
+    return read(rule, sections(rule, parameters));
+  }
+
+  /** Rules that a text, a language or a profile has, by name. */
+  public RulePage search(RuleQuery query) {
+    Map<String, String> parameters = organized();
+    put(parameters, "q", query.text());
+    put(parameters, "languages", String.join(",", query.languages()));
+    put(parameters, "tags", String.join(",", query.tags()));
+    boolean mqr = server.mode() == Mode.MQR;
+    query
+        .quality()
+        .ifPresent(quality ->
+            parameters.put(
+                mqr ? "impactSoftwareQualities" : "types", mqr ? quality.name() : quality.type()));
+    put(
+        parameters,
+        mqr ? "impactSeverities" : "severities",
+        query.severities().stream().map(Severity::name).collect(Collectors.joining(",")));
+    query
+        .profile()
+        .ifPresent(profile -> {
+          parameters.put("qprofile", profile);
+          parameters.put("activation", "true");
+        });
+    parameters.put("f", "name,lang,langName,severity,sysTags,tags,cleanCodeAttribute");
+    parameters.put("p", String.valueOf(query.page()));
+    parameters.put("ps", String.valueOf(query.size()));
+    Rules.SearchResponse answer =
+        api.get("api/rules/search", Rules.SearchResponse.parser(), parameters);
+    List<Rule> rules =
+        answer.getRulesList().stream().map(rule -> read(rule, List.of())).toList();
+    long total = answer.hasPaging() ? answer.getPaging().getTotal() : answer.getTotal();
+    return new RulePage(rules, total);
+  }
+
+  private static Rule read(Rules.Rule rule, List<Rule.Section> sections) {
     return new Rule(
         rule.getKey(),
         Untrusted.ofMarkup(rule.getName()),
@@ -37,8 +75,19 @@ public final class RulesClient {
         rule.getType().name(),
         Severity.read(rule.getSeverity()),
         IssueReader.impacts(rule.getImpacts().getImpactsList()),
-        List.copyOf(rule.getSysTags().getSysTagsList()).stream().map(Untrusted::of).toList(),
-        sections(rule, parameters));
+        rule.getSysTags().getSysTagsList().stream().map(Untrusted::of).toList(),
+        rule.getParams().getParamsList().stream()
+            .map(it ->
+                new Rule.Parameter(
+                    it.getKey(), Untrusted.of(it.getDefaultValue()), Untrusted.ofHtml(it.getHtmlDesc())))
+            .toList(),
+        sections);
+  }
+
+  private static void put(Map<String, String> parameters, String name, String value) {
+    if (!value.isEmpty()) {
+      parameters.put(name, value);
+    }
   }
 
   /** Whether the server has any rule of a type. */

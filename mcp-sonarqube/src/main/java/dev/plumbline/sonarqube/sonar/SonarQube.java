@@ -13,6 +13,7 @@ public final class SonarQube {
   private final RulesClient rules;
   private final SourcesClient sources;
   private final BackgroundTasksClient backgroundTasks;
+  private final QualityProfilesClient qualityProfiles;
   private final DuplicationsClient duplications;
   private final IssueChangesClient issueChanges;
   private final UsersClient users;
@@ -30,6 +31,7 @@ public final class SonarQube {
     hotspots = new HotspotsClient(server, rules);
     sources = new SourcesClient(server);
     backgroundTasks = new BackgroundTasksClient(server);
+    qualityProfiles = new QualityProfilesClient(server);
     duplications = new DuplicationsClient(server);
     issueChanges = new IssueChangesClient(server);
     users = new UsersClient(server);
@@ -109,5 +111,10 @@ public final class SonarQube {
   /** Duplicated code. */
   public DuplicationsClient duplications() {
     return duplications;
+  }
+
+  /** Quality profiles. */
+  public QualityProfilesClient qualityProfiles() {
+    return qualityProfiles;
   }
 }

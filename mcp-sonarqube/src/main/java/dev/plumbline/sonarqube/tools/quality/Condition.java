@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  *
  * @param result {@code passed}, {@code failed} or {@code ignored}
  */
-record Condition(String condition, String actual, String required, String result) {
+public record Condition(String condition, String actual, String required, String result) {
 
   static List<Condition> of(GateStatus gate, Figures figures) {
     return gate.conditions().stream().map(it -> of(it, gate.ignoredConditions(), figures)).toList();

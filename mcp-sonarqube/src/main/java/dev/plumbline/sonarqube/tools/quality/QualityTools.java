@@ -15,6 +15,9 @@ public final class QualityTools {
         new AnalyzeProject(sonarQube),
         new ListProjects(sonarQube),
         new GetTrend(sonarQube),
-        new Compare(sonarQube));
+        new Compare(sonarQube),
+        new GetQualityGate(sonarQube),
+        new GetMeasures(sonarQube),
+        new ListBranches(sonarQube));
   }
 }

@@ -10,6 +10,7 @@ public final class RuleTools {
 
   /** The tools, in a stable order. */
   public static List<Tool<?, ?>> all(SonarQube sonarQube) {
-    return List.of();
+    return List.of(
+        new SearchRules(sonarQube), new GetRule(sonarQube), new GetQualityProfile(sonarQube));
   }
 }
