@@ -19,14 +19,18 @@ public final class Toolsets {
 
   private Toolsets() {}
 
-  /** All toolsets, the default ones first. */
-  public static List<Toolset> all() {
+  /**
+   * All toolsets, the default ones first.
+   *
+   * @param workspace whether a folder of this machine may be worked on
+   */
+  public static List<Toolset> all(boolean workspace) {
     return List.of(
         new Toolset(
             QUALITY, "Questions about the quality and security of projects, and issues.", true),
         new Toolset(
             DETAILS, "Rules, profiles, gates, single measures, branches, source, reports.", false),
-        new Toolset(WORKSPACE, "Apply fixes to source code on this machine and scan it.", false),
+        new Toolset(WORKSPACE, "Apply fixes to source code on this machine and scan it.", workspace),
         new Toolset(ADMIN, "Server health, background tasks, webhooks, gates of projects.", false));
   }
 }

@@ -11,9 +11,11 @@ import dev.plumbline.sonarqube.answer.Toolsets;
 import dev.plumbline.sonarqube.sonar.SonarQube;
 import dev.plumbline.sonarqube.sonar.SonarQubeOptions;
 import dev.plumbline.sonarqube.tools.SonarQubeTools;
+import dev.plumbline.sonarqube.workspace.WorkspaceOptions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The composition root of {@code mcp-sonarqube}. */
 public final class SonarQubeProgram implements Program {
@@ -43,19 +45,21 @@ public final class SonarQubeProgram implements Program {
   }
 
   @Override
-  public List<Toolset> toolsets() {
-    return Toolsets.all();
-  }
-
-  @Override
   public List<Setting> settings() {
-    return SonarQubeOptions.settings();
+    return Stream.of(SonarQubeOptions.settings(), WorkspaceOptions.settings())
+        .flatMap(List::stream)
+        .toList();
   }
 
   @Override
   public Parts wire(Settings settings) {
     SonarQube sonar = new SonarQube(SonarQubeOptions.from(settings));
-    return new Parts(SonarQubeTools.all(sonar), Features.none(), () -> problem(sonar));
+    WorkspaceOptions workspace = WorkspaceOptions.from(settings);
+    return new Parts(
+        Toolsets.all(!workspace.roots().isEmpty()),
+        SonarQubeTools.all(sonar, workspace),
+        Features.none(),
+        () -> problem(sonar));
   }
 
   private static Optional<String> problem(SonarQube sonar) {

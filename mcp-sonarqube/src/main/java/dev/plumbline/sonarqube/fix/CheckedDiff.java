@@ -57,7 +57,12 @@ record CheckedDiff(String text, boolean carriageReturns) {
     return marked;
   }
 
-  private static List<String> apply(List<Hunk> hunks, SourceFile file) {
+  /**
+   * The lines of the file after the change.
+   *
+   * @throws UnusableDraft when a hunk does not apply
+   */
+  static List<String> apply(List<Hunk> hunks, SourceFile file) {
     List<String> original = file.lines();
     List<String> revised = new ArrayList<>();
     int at = 0;

@@ -28,6 +28,20 @@ record Hunk(int start, List<Line> lines) {
   /** A line and what becomes of it. */
   record Line(Kind kind, String text) {}
 
+  /** What takes it back. */
+  Hunk reversed() {
+    return new Hunk(
+        start,
+        lines.stream()
+            .map(line ->
+                switch (line.kind()) {
+                  case KEEP -> line;
+                  case REMOVE -> new Line(Kind.ADD, line.text());
+                  case ADD -> new Line(Kind.REMOVE, line.text());
+                })
+            .toList());
+  }
+
   /** The lines it expects in the file. */
   List<String> expected() {
     return lines.stream().filter(line -> line.kind() != Kind.ADD).map(Line::text).toList();

@@ -105,6 +105,12 @@ final class Api {
     return Optional.of("Basic " + Base64.getEncoder().encodeToString(login));
   }
 
+  /** The token that requests are sent with. */
+  String token() {
+    checkToken();
+    return options.token();
+  }
+
   private void checkToken() {
     if (options.token().isBlank()) {
       throw new Failure.Misconfigured(

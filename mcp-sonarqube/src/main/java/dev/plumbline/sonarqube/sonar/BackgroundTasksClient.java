@@ -1,5 +1,6 @@
 package dev.plumbline.sonarqube.sonar;
 
+import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.text.Untrusted;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,17 @@ public final class BackgroundTasksClient {
         answer.hasCurrent() ? Optional.of(task(answer.getCurrent())) : Optional.empty());
   }
 
+  /**
+   * A task by its id.
+   *
+   * @throws Failure.NotFound when there is none that the token may see
+   */
+  public BackgroundTasks.Task task(String id) {
+    TaskRequest request = new TaskRequest().setId(id).setAdditionalFields(List.of("warnings"));
+    Ce.Task task = api.call(services -> services.ce().task(request)).getTask();
+    return read(task, task.getWarningsList());
+  }
+
   /** Only a single task's own page lists its warnings. */
   private BackgroundTasks.Task task(Ce.Task current) {
     List<String> warnings = current.getWarningsList();
@@ -32,6 +44,10 @@ public final class BackgroundTasksClient {
           new TaskRequest().setId(current.getId()).setAdditionalFields(List.of("warnings"));
       warnings = api.call(services -> services.ce().task(request)).getTask().getWarningsList();
     }
+    return read(current, warnings);
+  }
+
+  private static BackgroundTasks.Task read(Ce.Task current, List<String> warnings) {
     return new BackgroundTasks.Task(
         current.getId(),
         current.getStatus().name(),

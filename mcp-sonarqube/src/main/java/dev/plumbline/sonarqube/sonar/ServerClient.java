@@ -12,6 +12,7 @@ import org.sonarqube.ws.client.metrics.SearchRequest;
 import org.sonarqube.ws.client.mode.ModeResource;
 import org.sonarqube.ws.client.settings.ValuesRequest;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the server is: its version, mode and metrics, kept for a few minutes. Thread-safe. */
 public final class ServerClient {
@@ -80,6 +81,23 @@ public final class ServerClient {
       known.put(key, language.path("name").asString(key));
     }
     return Collections.unmodifiableMap(known);
+  }
+
+  /** The address of the server. */
+  public String address() {
+    return ServerAddress.of(options.url()).text();
+  }
+
+  /** What a scanner needs in its environment to be let in; secret. */
+  public Map<String, String> scannerEnvironment() {
+    String token = api.token();
+    if (isCloud() || version().atLeast(10, 0)) {
+      return Map.of("SONAR_TOKEN", token);
+    }
+    // Older servers know a token only as a login, which must not be on the command line.
+    String parameters =
+        JsonMapper.shared().writeValueAsString(Map.of("sonar.login", token));
+    return Map.of("SONARQUBE_SCANNER_PARAMS", parameters);
   }
 
   private ServerVersion askVersion() {

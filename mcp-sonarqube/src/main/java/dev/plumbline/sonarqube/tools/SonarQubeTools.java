@@ -9,6 +9,7 @@ import dev.plumbline.sonarqube.tools.quality.QualityTools;
 import dev.plumbline.sonarqube.tools.report.ReportTools;
 import dev.plumbline.sonarqube.tools.rules.RuleTools;
 import dev.plumbline.sonarqube.tools.workspace.WorkspaceTools;
+import dev.plumbline.sonarqube.workspace.WorkspaceOptions;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,13 +18,13 @@ public final class SonarQubeTools {
   private SonarQubeTools() {}
 
   /** All tools, in a stable order. */
-  public static List<Tool<?, ?>> all(SonarQube sonarQube) {
+  public static List<Tool<?, ?>> all(SonarQube sonarQube, WorkspaceOptions workspace) {
     return Stream.of(
             QualityTools.all(sonarQube),
             IssueTools.all(sonarQube),
             CodeTools.all(sonarQube),
             RuleTools.all(sonarQube),
-            WorkspaceTools.all(sonarQube),
+            WorkspaceTools.all(sonarQube, workspace),
             ReportTools.all(sonarQube),
             AdminTools.all(sonarQube))
         .<Tool<?, ?>>flatMap(List::stream)

@@ -6,6 +6,7 @@ import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Tool;
 import dev.plumbline.sonarqube.sonar.SonarQube;
 import dev.plumbline.sonarqube.sonar.SonarQubeOptions;
+import dev.plumbline.sonarqube.workspace.WorkspaceOptions;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -31,7 +32,7 @@ class ForeignTextTest {
   @Test
   void everyTextFieldIsForeignOrKnownToBeSafe() throws Exception {
     SonarQube sonar = new SonarQube(SonarQubeOptions.of("http://127.0.0.1:9", "x"));
-    for (Tool<?, ?> tool : SonarQubeTools.all(sonar)) {
+    for (Tool<?, ?> tool : SonarQubeTools.all(sonar, WorkspaceOptions.none())) {
       collect(tool.spec().name(), tool.spec().output());
     }
     assertThat(foreign).isNotEmpty();

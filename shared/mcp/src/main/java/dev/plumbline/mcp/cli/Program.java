@@ -18,9 +18,6 @@ public interface Program {
   /** The port it takes over HTTP unless another is chosen. */
   int port();
 
-  /** Its toolsets, the default ones first. */
-  List<Toolset> toolsets();
-
   /** The settings it reads. */
   List<Setting> settings();
 
@@ -33,7 +30,12 @@ public interface Program {
   /**
    * The parts of a wired server.
    *
+   * @param toolsets the default ones first; which those are may depend on the settings
    * @param problem what keeps it from answering now, if anything; may ask the upstream server
    */
-  record Parts(List<Tool<?, ?>> tools, Features features, Supplier<Optional<String>> problem) {}
+  record Parts(
+      List<Toolset> toolsets,
+      List<Tool<?, ?>> tools,
+      Features features,
+      Supplier<Optional<String>> problem) {}
 }

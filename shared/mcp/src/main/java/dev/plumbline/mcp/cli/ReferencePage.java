@@ -43,7 +43,7 @@ final class ReferencePage {
 
   private Table toolsets() {
     Table table = new Table("toolset", "on by default", "for");
-    for (Toolset toolset : program.toolsets()) {
+    for (Toolset toolset : parts.toolsets()) {
       table.row("`" + toolset.name() + "`", yesNo(toolset.byDefault()), toolset.description());
     }
     return table;

@@ -45,7 +45,7 @@ record Session(Program program, Map<String, String> environment, InputStream in,
     Path audit = home().file("audit/" + program.identity().name() + ".jsonl");
     return new McpHost(
         program.identity(),
-        new Catalog(program.toolsets(), parts.tools(), selection),
+        new Catalog(parts.toolsets(), parts.tools(), selection),
         parts.features(),
         budget,
         new AuditLog(audit, Clock.systemUTC()),

@@ -49,7 +49,7 @@ final class ToolsCommand implements Callable<Integer> {
     } else if (markdown) {
       session.print().print(new ReferencePage(session.program(), parts, host).text());
     } else {
-      list(new Catalog(session.program().toolsets(), parts.tools(), choice.selection()));
+      list(new Catalog(parts.toolsets(), parts.tools(), choice.selection()));
     }
     return 0;
   }

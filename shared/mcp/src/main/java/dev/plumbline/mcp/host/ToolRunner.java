@@ -115,7 +115,7 @@ final class ToolRunner {
       case Plan.Proposed<O> proposed ->
           switch (consent(
               definition, proposed.preview(), Boolean.TRUE.equals(confirm), call, client)) {
-            case GIVEN -> apply(definition, proposed, arguments, call, client);
+            case GIVEN -> apply(definition, change, proposed, arguments, call, client);
             case REFUSED ->
                 new Outcome(
                     "declined",
@@ -128,11 +128,14 @@ final class ToolRunner {
 
   private <O extends Record> Outcome apply(
       ToolDefinition<?, O> definition,
+      Change<?, O> change,
       Plan.Proposed<O> proposed,
       Map<String, Object> arguments,
       Call call,
       Client client) {
-    client.beforeChange().run();
+    if (!change.isCancellable()) {
+      client.beforeChange().run();
+    }
     // A change that cannot be put on record is not made.
     audit.append(
         entry(

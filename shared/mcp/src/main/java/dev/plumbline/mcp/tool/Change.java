@@ -11,4 +11,9 @@ public non-sealed interface Change<I extends Record, O extends Record> extends T
    * @throws dev.plumbline.kernel.Failure when the change is not possible
    */
   Plan<O> plan(I input, Call call);
+
+  /** Whether a client may still cancel while the change is being made, without harm. */
+  default boolean isCancellable() {
+    return false;
+  }
 }
