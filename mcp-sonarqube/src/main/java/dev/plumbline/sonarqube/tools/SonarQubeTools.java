@@ -25,7 +25,7 @@ public final class SonarQubeTools {
             CodeTools.all(sonarQube),
             RuleTools.all(sonarQube),
             WorkspaceTools.all(sonarQube, workspace),
-            ReportTools.all(sonarQube),
+            ReportTools.all(sonarQube, workspace),
             AdminTools.all(sonarQube))
         .<Tool<?, ?>>flatMap(List::stream)
         .toList();

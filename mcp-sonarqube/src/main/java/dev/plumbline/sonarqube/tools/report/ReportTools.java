@@ -2,6 +2,8 @@ package dev.plumbline.sonarqube.tools.report;
 
 import dev.plumbline.mcp.tool.Tool;
 import dev.plumbline.sonarqube.sonar.SonarQube;
+import dev.plumbline.sonarqube.workspace.ReportFolder;
+import dev.plumbline.sonarqube.workspace.WorkspaceOptions;
 import java.util.List;
 
 /** The tools that write reports. */
@@ -9,7 +11,7 @@ public final class ReportTools {
   private ReportTools() {}
 
   /** The tools, in a stable order. */
-  public static List<Tool<?, ?>> all(SonarQube sonarQube) {
-    return List.of();
+  public static List<Tool<?, ?>> all(SonarQube sonarQube, WorkspaceOptions options) {
+    return List.of(new ExportReport(sonarQube, new ReportFolder(options.reports())));
   }
 }
