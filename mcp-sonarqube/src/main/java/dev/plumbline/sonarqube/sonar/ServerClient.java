@@ -54,7 +54,7 @@ public final class ServerClient {
   }
 
   /** Whether this is SonarQube Cloud, whose version says nothing about what it can. */
-  boolean isCloud() {
+  public boolean isCloud() {
     return options.organization().isPresent();
   }
 

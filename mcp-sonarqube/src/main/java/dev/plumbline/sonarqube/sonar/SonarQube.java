@@ -13,6 +13,9 @@ public final class SonarQube {
   private final RulesClient rules;
   private final SourcesClient sources;
   private final BackgroundTasksClient backgroundTasks;
+  private final CommercialClient commercial;
+  private final WebhooksClient webhooks;
+  private final SystemClient system;
   private final QualityProfilesClient qualityProfiles;
   private final DuplicationsClient duplications;
   private final IssueChangesClient issueChanges;
@@ -31,6 +34,9 @@ public final class SonarQube {
     hotspots = new HotspotsClient(server, rules);
     sources = new SourcesClient(server);
     backgroundTasks = new BackgroundTasksClient(server);
+    commercial = new CommercialClient(server);
+    webhooks = new WebhooksClient(server);
+    system = new SystemClient(server);
     qualityProfiles = new QualityProfilesClient(server);
     duplications = new DuplicationsClient(server);
     issueChanges = new IssueChangesClient(server);
@@ -116,5 +122,20 @@ public final class SonarQube {
   /** Quality profiles. */
   public QualityProfilesClient qualityProfiles() {
     return qualityProfiles;
+  }
+
+  /** The server itself. */
+  public SystemClient system() {
+    return system;
+  }
+
+  /** Webhooks. */
+  public WebhooksClient webhooks() {
+    return webhooks;
+  }
+
+  /** What only commercial editions have. */
+  public CommercialClient commercial() {
+    return commercial;
   }
 }

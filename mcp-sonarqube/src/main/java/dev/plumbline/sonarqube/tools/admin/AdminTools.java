@@ -10,6 +10,16 @@ public final class AdminTools {
 
   /** The tools, in a stable order. */
   public static List<Tool<?, ?>> all(SonarQube sonarQube) {
-    return List.of();
+    return List.of(
+        new GetServerHealth(sonarQube),
+        new ListBackgroundTasks(sonarQube),
+        new ListLanguages(sonarQube),
+        new ListWebhooks(sonarQube),
+        new GetWebhookDeliveries(sonarQube),
+        new CreateWebhook(sonarQube),
+        new DeleteWebhook(sonarQube),
+        new SetQualityGate(sonarQube),
+        new ListPortfolios(sonarQube),
+        new ListDependencyRisks(sonarQube));
   }
 }
