@@ -3,7 +3,6 @@ package dev.plumbline.sonarqube.answer;
 import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Detail;
-import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.sonarqube.sonar.Issue;
 import dev.plumbline.sonarqube.sonar.Keys;
 import dev.plumbline.sonarqube.sonar.Mode;
@@ -22,7 +21,7 @@ public record IssueRow(
     String severity,
     String rule,
     @Nullable String project,
-    @Param("path:line") Untrusted where,
+    Untrusted where,
     Untrusted message) {
 
   public static IssueRow of(Issue issue, SoftwareQuality quality, Mode mode, boolean withProject) {

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** Finds out which project a call means. */
 public final class ScopeArguments {
   /** What a tool's {@code project_key} means. */
-  public static final String PROJECT = "default: SONARQUBE_PROJECT_KEY";
+  public static final String PROJECT = "default: configured";
 
   /** What a tool's {@code branch} means. */
-  public static final String BRANCH = "default: the main one";
+  public static final String BRANCH = "default: main";
 
   /** What a tool's {@code pull_request} means. */
-  public static final String PULL_REQUEST = "instead of a branch";
+  public static final String PULL_REQUEST = "its key";
 
   private final SonarQube sonarQube;
 

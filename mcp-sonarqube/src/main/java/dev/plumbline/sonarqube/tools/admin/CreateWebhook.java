@@ -124,7 +124,7 @@ public final class CreateWebhook implements Change<CreateWebhook.Input, CreateWe
   public record Input(
       @Param(value = "its name", max = 100) String name,
       @Param(value = "where to send", max = 500) String url,
-      @Nullable @Param("default: SONARQUBE_PROJECT_KEY, else the server; * for the server")
+      @Nullable @Param("default: configured, else the server; * the server")
           String projectKey,
       @Param(value = "with a new secret", defaultValue = "true") boolean signed) {}
 

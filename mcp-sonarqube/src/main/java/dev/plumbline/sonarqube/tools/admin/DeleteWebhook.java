@@ -92,7 +92,7 @@ public final class DeleteWebhook implements Change<DeleteWebhook.Input, DeleteWe
   /** The arguments. */
   public record Input(
       @Param("the webhook's key") String webhook,
-      @Nullable @Param("default: SONARQUBE_PROJECT_KEY, else the server; * for the server")
+      @Nullable @Param("default: configured, else the server; * the server")
           String projectKey) {}
 
   /** The answer. */

@@ -135,7 +135,7 @@ public final class ListBackgroundTasks
 
   /** The arguments. */
   public record Input(
-      @Nullable @Param("default: SONARQUBE_PROJECT_KEY, else all; * for all") String projectKey,
+      @Nullable @Param("default: configured, else all; * all") String projectKey,
       @Nullable @Param("only these") Status status,
       @Nullable @Param("one task's id") String task,
       @Param(value = "rows", defaultValue = "20", min = 1, max = 100) int limit) {}

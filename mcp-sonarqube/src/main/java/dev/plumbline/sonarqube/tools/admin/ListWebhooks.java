@@ -90,7 +90,7 @@ public final class ListWebhooks implements Question<ListWebhooks.Input, ListWebh
 
   /** The arguments. */
   public record Input(
-      @Nullable @Param("default: SONARQUBE_PROJECT_KEY, else the server; * for the server")
+      @Nullable @Param("default: configured, else the server; * the server")
           String projectKey) {}
 
   /** The answer. */

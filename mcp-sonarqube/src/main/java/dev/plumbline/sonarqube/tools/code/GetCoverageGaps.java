@@ -31,8 +31,7 @@ public final class GetCoverageGaps
       ToolSpec.question(
           "get_coverage_gaps",
           "Coverage gaps",
-          "Uncovered lines and branches of a file, or of a project's files: most uncovered or"
-              + " riskiest (complex, with issues) first.",
+          "Uncovered lines and branches of a file, or of the worst or riskiest files.",
           Toolsets.QUALITY,
           Input.class,
           Output.class);

@@ -11,7 +11,6 @@ import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Plan;
 import dev.plumbline.mcp.tool.ToolSpec;
 import dev.plumbline.sonarqube.answer.IssueArguments;
-import dev.plumbline.sonarqube.answer.IssueKind;
 import dev.plumbline.sonarqube.answer.Next;
 import dev.plumbline.sonarqube.answer.ScopeArguments;
 import dev.plumbline.sonarqube.answer.Toolsets;
@@ -188,8 +187,7 @@ public final class ChangeIssues implements Change<ChangeIssues.Input, ChangeIssu
   public record Input(
       @Nullable @Param(value = "issue keys, or a filter:", max = 500) List<String> issues,
       @Nullable @Param(ScopeArguments.PROJECT) String projectKey,
-      @Nullable @Param("what is harmed") IssueKind type,
-      @Nullable @Param("this severity and worse") Severity severity,
+      @Nullable @Param("and worse") Severity severity,
       @Nullable @Param("rule keys") List<String> rules,
       @Nullable @Param("path in the project") String file,
       @Nullable @Param("any of these") List<String> tags,
@@ -202,7 +200,7 @@ public final class ChangeIssues implements Change<ChangeIssues.Input, ChangeIssu
       @Nullable @Param(value = "text to add", max = 4_000) String comment) {
     IssueArguments filter() {
       return new IssueArguments(
-          type, severity, null, rules, file, null, null, tags, null, null, null, false);
+          null, severity, null, rules, file, null, null, tags, null, null, null, false);
     }
   }
 

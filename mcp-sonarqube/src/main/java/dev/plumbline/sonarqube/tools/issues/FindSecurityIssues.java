@@ -168,12 +168,12 @@ public final class FindSecurityIssues
 
   /** The arguments. */
   public record Input(
-      @Param(value = "this severity and worse", defaultValue = "HIGH") Severity severity,
-      @Nullable @Param("default: SONARQUBE_PROJECT_KEY, else all; * for all") String projectKey,
+      @Param(value = "and worse", defaultValue = "HIGH") Severity severity,
+      @Nullable @Param("default: configured, else all; * all") String projectKey,
       @Nullable @Param(ScopeArguments.BRANCH) String branch,
       @Nullable @Param(ScopeArguments.PULL_REQUEST) String pullRequest,
       @Param(value = "page", defaultValue = "1", min = 1, max = 10_000) int page,
-      @Param(value = "rows a page", defaultValue = "20", min = 1, max = 100) int limit) {}
+      @Param(value = "rows", defaultValue = "20", min = 1, max = 100) int limit) {}
 
   /** The answer. */
   public record Output(

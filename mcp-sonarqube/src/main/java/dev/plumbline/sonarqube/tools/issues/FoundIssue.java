@@ -1,7 +1,6 @@
 package dev.plumbline.sonarqube.tools.issues;
 
 import dev.plumbline.mcp.text.Untrusted;
-import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.sonarqube.sonar.Issue;
 import dev.plumbline.sonarqube.sonar.Mode;
 import java.util.List;
@@ -21,7 +20,7 @@ record FoundIssue(
     String severity,
     String rule,
     @Nullable String project,
-    @Param("path:line") Untrusted where,
+    Untrusted where,
     @Nullable Untrusted message,
     @Nullable Long effortMinutes,
     @Nullable String status,

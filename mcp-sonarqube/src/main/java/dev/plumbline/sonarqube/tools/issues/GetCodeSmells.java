@@ -108,12 +108,12 @@ public final class GetCodeSmells implements Question<GetCodeSmells.Input, GetCod
   /** The arguments. */
   public record Input(
       @Nullable @Param(ScopeArguments.PROJECT) String projectKey,
-      @Param(value = "this severity and worse", defaultValue = "MAJOR") Severity severity,
+      @Param(value = "and worse", defaultValue = "MAJOR") Severity severity,
       @Nullable @Param(ScopeArguments.BRANCH) String branch,
       @Nullable @Param(ScopeArguments.PULL_REQUEST) String pullRequest,
       @Param(value = "only in new code", defaultValue = "false") boolean newCode,
       @Param(value = "page", defaultValue = "1", min = 1, max = 10_000) int page,
-      @Param(value = "rows a page", defaultValue = "20", min = 1, max = 100) int limit,
+      @Param(value = "rows", defaultValue = "20", min = 1, max = 100) int limit,
       @Param(value = "full adds age and tags", defaultValue = "concise") Detail detail) {}
 
   /** The answer. */

@@ -188,7 +188,7 @@ public final class GetSecurityHotspots
       @Nullable @Param(ScopeArguments.BRANCH) String branch,
       @Nullable @Param(ScopeArguments.PULL_REQUEST) String pullRequest,
       @Param(value = "page", defaultValue = "1", min = 1, max = 10_000) int page,
-      @Param(value = "rows a page", defaultValue = "20", min = 1, max = 100) int limit) {}
+      @Param(value = "rows", defaultValue = "20", min = 1, max = 100) int limit) {}
 
   /** The answer. */
   public record Output(

@@ -41,7 +41,7 @@ final class IssueSelection {
           byKey
               ? "'issues' and a filter are both given."
               : "Neither 'issues' nor a filter is given.",
-          "Give issue keys alone, or some of type, severity, rules, file and tags; a whole project"
+          "Give issue keys alone, or some of severity, rules, file and tags; a whole project"
               + " is never meant.");
     }
     return byKey ? byKeys(input) : byFilter(input, filter);

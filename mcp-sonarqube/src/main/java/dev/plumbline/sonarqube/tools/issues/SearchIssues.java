@@ -78,9 +78,9 @@ public final class SearchIssues implements Question<SearchIssues.Input, SearchIs
 
   /** The arguments. */
   public record Input(
-      @Nullable @Param("default: SONARQUBE_PROJECT_KEY, else all; * for all") String projectKey,
+      @Nullable @Param("default: configured, else all; * all") String projectKey,
       @Nullable @Param("what is harmed") IssueKind type,
-      @Nullable @Param("this severity and worse") Severity severity,
+      @Nullable @Param("and worse") Severity severity,
       @Nullable @Param("path in the project") String file,
       @Nullable @Param("rule keys") List<String> rules,
       @Nullable @Param("default: open ones") List<IssueStatus> statuses,
@@ -97,8 +97,8 @@ public final class SearchIssues implements Question<SearchIssues.Input, SearchIs
       @Nullable @Param(ScopeArguments.BRANCH) String branch,
       @Nullable @Param(ScopeArguments.PULL_REQUEST) String pullRequest,
       @Param(value = "page", defaultValue = "1", min = 1, max = 10_000) int page,
-      @Param(value = "rows a page", defaultValue = "20", min = 1, max = 100) int limit,
-      @Param(value = "full adds tags, age, impacts", defaultValue = "concise") Detail detail) {
+      @Param(value = "rows", defaultValue = "20", min = 1, max = 100) int limit,
+      @Param(value = "full: tags, age, impacts", defaultValue = "concise") Detail detail) {
     IssueArguments arguments() {
       return new IssueArguments(
           type,

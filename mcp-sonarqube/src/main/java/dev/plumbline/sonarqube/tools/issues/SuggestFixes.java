@@ -180,6 +180,6 @@ public final class SuggestFixes implements Question<SuggestFixes.Input, SuggestF
       @Nullable String severity,
       long effortMinutes,
       long occurrences,
-      @Nullable @Param("unified diff") String diff,
+      @Nullable String diff,
       @Nullable String leftOut) {}
 }

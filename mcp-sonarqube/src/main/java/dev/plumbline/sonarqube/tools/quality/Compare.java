@@ -36,7 +36,7 @@ public final class Compare implements Question<Compare.Input, Compare.Output> {
           "compare",
           "Compare",
           "What got better or worse, by which rules and files: since the last version (default),"
-              + " between versions or days, or against a branch, pull request or project.",
+              + " between two, or against a branch, pull request or project.",
           Toolsets.QUALITY,
           Input.class,
           Output.class);

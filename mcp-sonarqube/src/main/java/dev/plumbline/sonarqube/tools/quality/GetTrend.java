@@ -74,7 +74,7 @@ public final class GetTrend implements Question<GetTrend.Input, GetTrend.Output>
       throw new Failure.InvalidInput(
           "'since' %s is after 'until' %s.".formatted(input.since, input.until), "Swap them.");
     }
-    Scope scope = scopes.resolve(input.projectKey, input.branch, input.pullRequest);
+    Scope scope = scopes.resolve(input.projectKey, input.branch, null);
     List<String> metrics = metrics(input);
     Instant from = start(Objects.requireNonNullElse(input.since, LocalDate.EPOCH));
     Instant to = input.until == null ? Instant.now() : start(input.until.plusDays(1)).minusSeconds(1);
@@ -240,7 +240,6 @@ public final class GetTrend implements Question<GetTrend.Input, GetTrend.Output>
       @Nullable @Param("first day, UTC") LocalDate since,
       @Nullable @Param("last day, UTC") LocalDate until,
       @Nullable @Param(ScopeArguments.BRANCH) String branch,
-      @Nullable @Param(ScopeArguments.PULL_REQUEST) String pullRequest,
       @Param(value = "analyses to show", defaultValue = "12", min = 1, max = 200) int points) {}
 
   /** The answer. */

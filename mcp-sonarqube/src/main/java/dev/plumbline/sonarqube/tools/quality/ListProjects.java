@@ -156,7 +156,7 @@ public final class ListProjects implements Question<ListProjects.Input, ListProj
   public record Input(
       @Nullable @Param("part of a name or key") String query,
       @Param(value = "page", defaultValue = "1", min = 1, max = 10_000) int page,
-      @Param(value = "rows a page", defaultValue = "20", min = 1, max = 100) int limit) {}
+      @Param(value = "rows", defaultValue = "20", min = 1, max = 100) int limit) {}
 
   /** The answer. */
   public record Output(long total, List<Row> projects) {}

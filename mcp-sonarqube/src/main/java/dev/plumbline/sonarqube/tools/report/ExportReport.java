@@ -134,7 +134,7 @@ public final class ExportReport implements Change<ExportReport.Input, ExportRepo
       @Nullable @Param(ScopeArguments.PROJECT) String projectKey,
       @Param(value = "form of the report", defaultValue = "markdown") ReportFormat format,
       @Nullable @Param("what is harmed") IssueKind type,
-      @Nullable @Param("this severity and worse") Severity severity,
+      @Nullable @Param("and worse") Severity severity,
       @Param(value = "only new code", defaultValue = "false") boolean newCode,
       @Nullable @Param(ScopeArguments.BRANCH) String branch,
       @Nullable @Param(ScopeArguments.PULL_REQUEST) String pullRequest,

@@ -146,7 +146,7 @@ public final class SearchRules implements Question<SearchRules.Input, SearchRule
       @Nullable @Param("in name, key or description") String query,
       @Nullable @Param("key or name") String language,
       @Nullable @Param("what is protected") IssueKind type,
-      @Nullable @Param("this severity and worse") Severity severity,
+      @Nullable @Param("and worse") Severity severity,
       @Nullable @Param("any of these") List<String> tags,
       @Nullable @Param("active in this one") String profile,
       @Nullable @Param("active for this one") String projectKey,

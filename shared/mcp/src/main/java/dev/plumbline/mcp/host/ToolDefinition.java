@@ -72,7 +72,7 @@ final class ToolDefinition<I extends Record, O extends Record> {
     Map<String, Object> properties = new LinkedHashMap<>(object(input.get("properties")));
     Map<String, Object> confirm = new LinkedHashMap<>();
     confirm.put("type", "boolean");
-    confirm.put("description", "true makes the change that the preview showed");
+    confirm.put("description", "make the previewed change");
     properties.put(CONFIRM, confirm);
     Map<String, Object> schema = new LinkedHashMap<>(input);
     schema.put("properties", properties);
