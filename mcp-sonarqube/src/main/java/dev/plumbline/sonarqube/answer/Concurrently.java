@@ -1,6 +1,7 @@
 package dev.plumbline.sonarqube.answer;
 
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.mcp.access.CallerCredential;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,11 +22,12 @@ public final class Concurrently implements AutoCloseable {
   }
 
   public <T> Asked<T> ask(Callable<T> question) {
+    String credential = CallerCredential.current().orElse(null);
     return new Asked<>(
         threads.submit(() -> {
           free.acquire();
           try {
-            return question.call();
+            return CallerCredential.with(credential, question);
           } finally {
             free.release();
           }

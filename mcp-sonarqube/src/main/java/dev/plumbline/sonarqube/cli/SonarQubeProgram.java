@@ -8,6 +8,7 @@ import dev.plumbline.mcp.host.Features;
 import dev.plumbline.mcp.host.Identity;
 import dev.plumbline.mcp.tool.Toolset;
 import dev.plumbline.sonarqube.answer.Toolsets;
+import dev.plumbline.sonarqube.sonar.CallerTokens;
 import dev.plumbline.sonarqube.sonar.SonarQube;
 import dev.plumbline.sonarqube.sonar.SonarQubeOptions;
 import dev.plumbline.sonarqube.tools.SonarQubeTools;
@@ -63,6 +64,9 @@ public final class SonarQubeProgram implements Program {
   }
 
   private static Optional<String> problem(SonarQube sonar) {
+    if (sonar.options().callerTokens() == CallerTokens.REQUIRED) {
+      return Optional.empty();
+    }
     try {
       sonar.projects().search("", 1, 1);
       return Optional.empty();

@@ -3,6 +3,7 @@ package dev.plumbline.sonarqube.sonar;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.mcp.access.CallerCredential;
 import dev.plumbline.mcp.text.VisibleText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -87,7 +88,8 @@ final class Api {
     WsClient known = client;
     if (known == null) {
       ServerAddress server = ServerAddress.of(options.url());
-      checkToken();
+      // A token that is missing is worth more to know than a server that is.
+      token();
       known =
           WsClientFactories.getDefault()
               .newClient(new OkHttpConnector(server, this::authorization, options.http()));
@@ -99,31 +101,63 @@ final class Api {
   /** Servers before 10.0 know tokens only as the user name of HTTP's basic authentication. */
   private Optional<String> authorization() {
     if (options.organization().isPresent() || version.get().atLeast(10, 0)) {
-      return Optional.of("Bearer " + options.token());
+      return Optional.of("Bearer " + token());
     }
-    byte[] login = (options.token() + ":").getBytes(StandardCharsets.UTF_8);
+    byte[] login = (token() + ":").getBytes(StandardCharsets.UTF_8);
     return Optional.of("Basic " + Base64.getEncoder().encodeToString(login));
   }
 
-  /** The token that requests are sent with. */
+  /** The token that requests of this thread are sent with. */
   String token() {
-    checkToken();
-    return options.token();
+    Optional<String> callers = CallerCredential.current();
+    return switch (options.callerTokens()) {
+      case OFF -> {
+        if (callers.isPresent()) {
+          throw new Failure.Denied(
+              "This server does not take callers' own SonarQube tokens.",
+              "Leave the header %s out, or set PLUMBLINE_SONARQUBE_CALLER_TOKENS to allowed."
+                  .formatted(CallerCredential.HEADER));
+        }
+        yield configured();
+      }
+      case ALLOWED -> callers.map(Api::checked).orElseGet(this::configured);
+      case REQUIRED ->
+          callers
+              .map(Api::checked)
+              .orElseThrow(() ->
+                  new Failure.Denied(
+                      "This server wants every caller's own SonarQube token.",
+                      "Send it in the header %s.".formatted(CallerCredential.HEADER)));
+    };
   }
 
-  private void checkToken() {
+  private String configured() {
     if (options.token().isBlank()) {
       throw new Failure.Misconfigured(
           "No SonarQube token is configured.",
           "Generate a user token in SonarQube under My Account > Security, set SONARQUBE_TOKEN to"
               + " it and start this server again.");
     }
-    boolean printable = options.token().chars().allMatch(c -> c > 0x20 && c < 0x7f);
-    if (!printable || !VisibleText.of(options.token()).equals(options.token())) {
+    if (isOdd(options.token())) {
       throw new Failure.Misconfigured(
           "SONARQUBE_TOKEN holds characters that no token has.",
           "Copy the token again, without spaces and line breaks.");
     }
+    return options.token();
+  }
+
+  private static String checked(String token) {
+    if (isOdd(token)) {
+      throw new Failure.Denied(
+          "The header %s holds characters that no token has.".formatted(CallerCredential.HEADER),
+          "Copy the token again, without spaces and line breaks.");
+    }
+    return token;
+  }
+
+  private static boolean isOdd(String token) {
+    boolean printable = token.chars().allMatch(c -> c > 0x20 && c < 0x7f);
+    return !printable || !VisibleText.of(token).equals(token);
   }
 
   private Failure notSonarQube(Exception unreadable) {

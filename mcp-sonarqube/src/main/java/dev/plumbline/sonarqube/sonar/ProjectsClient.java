@@ -2,6 +2,7 @@ package dev.plumbline.sonarqube.sonar;
 
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.Nearest;
+import dev.plumbline.mcp.access.CallerCredential;
 import dev.plumbline.mcp.text.Untrusted;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +26,10 @@ public final class ProjectsClient {
 
   private final Api api;
   private final ServerClient server;
-  private final Map<Scope, Long> known = new ConcurrentHashMap<>();
+  private final Map<Known, Long> known = new ConcurrentHashMap<>();
+
+  /** What one caller may see says nothing about another. */
+  private record Known(Scope scope, String caller) {}
 
   ProjectsClient(ServerClient server) {
     this.api = server.api();
@@ -86,7 +90,8 @@ public final class ProjectsClient {
     Scope scope = new Scope(project, branch, pullRequest);
     long now = System.nanoTime();
     known.values().removeIf(checked -> now - checked > KEEP.toNanos());
-    if (!known.containsKey(scope)) {
+    Known asked = new Known(scope, CallerCredential.fingerprint());
+    if (!known.containsKey(asked)) {
       checkProject(project);
       if (branch != null) {
         checkOneOf("branch", branch, branches(project), project);
@@ -94,7 +99,7 @@ public final class ProjectsClient {
       if (pullRequest != null) {
         checkOneOf("pull request", pullRequest, pullRequests(project), project);
       }
-      known.put(scope, now);
+      known.put(asked, now);
     }
     return scope;
   }

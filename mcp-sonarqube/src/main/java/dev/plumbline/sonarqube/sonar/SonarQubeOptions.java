@@ -1,5 +1,6 @@
 package dev.plumbline.sonarqube.sonar;
 
+import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.HttpSettings;
 import dev.plumbline.kernel.Setting;
 import dev.plumbline.kernel.Settings;
@@ -16,13 +17,17 @@ import java.util.Optional;
  * @param organization the organization on SonarQube Cloud
  * @param projectKey the project meant when a call names none
  * @param http how long to wait and how often to retry
+ * @param callerTokens whether callers over HTTP use tokens of their own
  */
 public record SonarQubeOptions(
     String url,
     String token,
     Optional<String> organization,
     Optional<String> projectKey,
-    HttpSettings http) {
+    HttpSettings http,
+    CallerTokens callerTokens) {
+  private static final String CLOUD = "https://sonarcloud.io";
+
   private static final Setting URL_SETTING =
       Setting.of("sonarqube.url", "SONARQUBE_URL", "The address of the SonarQube server.");
   private static final Setting TOKEN_SETTING =
@@ -45,6 +50,23 @@ public record SonarQubeOptions(
           "PLUMBLINE_SONARQUBE_RETRIES",
           "How often a failed request is sent again (0 to 10, default 3).");
 
+  private static final Setting CALLER_TOKENS_SETTING =
+      Setting.of(
+          "sonarqube.caller.tokens",
+          "PLUMBLINE_SONARQUBE_CALLER_TOKENS",
+          "Over HTTP, whether a caller's own SonarQube token (header X-Upstream-Token) decides what"
+              + " its calls see and do: off (default), allowed or required.");
+
+  /** With the configured token only. */
+  public SonarQubeOptions(
+      String url,
+      String token,
+      Optional<String> organization,
+      Optional<String> projectKey,
+      HttpSettings http) {
+    this(url, token, organization, projectKey, http, CallerTokens.OFF);
+  }
+
   /** The settings this record is read from. */
   public static List<Setting> settings() {
     return List.of(
@@ -52,6 +74,7 @@ public record SonarQubeOptions(
         TOKEN_SETTING,
         ORGANIZATION_SETTING,
         PROJECT_KEY_SETTING,
+        CALLER_TOKENS_SETTING,
         TIMEOUT_SETTING,
         RETRIES_SETTING);
   }
@@ -69,11 +92,26 @@ public record SonarQubeOptions(
             call,
             settings.integer(RETRIES_SETTING, standard.retries(), 0, 10));
     return new SonarQubeOptions(
-        settings.get(URL_SETTING).orElse(""),
+        settings
+            .get(URL_SETTING)
+            .orElseGet(() -> settings.get(ORGANIZATION_SETTING).isPresent() ? CLOUD : ""),
         settings.get(TOKEN_SETTING).orElse(""),
         settings.get(ORGANIZATION_SETTING),
         settings.get(PROJECT_KEY_SETTING),
-        http);
+        http,
+        callerTokens(settings.get(CALLER_TOKENS_SETTING).orElse("off")));
+  }
+
+  private static CallerTokens callerTokens(String word) {
+    return switch (word) {
+      case "off" -> CallerTokens.OFF;
+      case "allowed" -> CallerTokens.ALLOWED;
+      case "required" -> CallerTokens.REQUIRED;
+      default ->
+          throw new Failure.Misconfigured(
+              "PLUMBLINE_SONARQUBE_CALLER_TOKENS is '%s'.".formatted(word),
+              "Choose off, allowed or required.");
+    };
   }
 
   /** Options without an organization and a default project. */
@@ -85,8 +123,9 @@ public record SonarQubeOptions(
   /** Never shows the token. */
   @Override
   public String toString() {
-    return "SonarQubeOptions[url=%s, token=%s, organization=%s, projectKey=%s, http=%s]"
-        .formatted(url, token.isEmpty() ? "none" : "***", organization, projectKey, http);
+    return "SonarQubeOptions[url=%s, token=%s, organization=%s, projectKey=%s, http=%s, callerTokens=%s]"
+        .formatted(
+            url, token.isEmpty() ? "none" : "***", organization, projectKey, http, callerTokens);
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -1,6 +1,7 @@
 package dev.plumbline.mcp.host;
 
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.mcp.access.CallerCredential;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.server.McpRequestHandler;
 import io.modelcontextprotocol.spec.McpError;
@@ -19,7 +20,10 @@ interface Handler<T> {
   default McpRequestHandler<T> on(
       Scheduler scheduler, String method, InternalErrors internalErrors) {
     return (exchange, params) ->
-        Mono.fromCallable(() -> sanitised(exchange, params, method, internalErrors))
+        Mono.fromCallable(() ->
+                CallerCredential.with(
+                    RequestOrigin.of(exchange.transportContext()).credential(),
+                    () -> sanitised(exchange, params, method, internalErrors)))
             .subscribeOn(scheduler);
   }
 

@@ -11,9 +11,26 @@ import org.jspecify.annotations.Nullable;
  * @param principal who sent it
  * @param transport {@code stdio}, {@code sse} or {@code http}
  * @param requestId the JSON-RPC id, a text or a number; null for a notification
+ * @param credential the sender's own credential for the upstream server; null for none
  */
-public record RequestOrigin(Principal principal, String transport, @Nullable Object requestId) {
+public record RequestOrigin(
+    Principal principal,
+    String transport,
+    @Nullable Object requestId,
+    @Nullable String credential) {
   private static final String KEY = RequestOrigin.class.getName();
+
+  /** Without a credential. */
+  public RequestOrigin(Principal principal, String transport, @Nullable Object requestId) {
+    this(principal, transport, requestId, null);
+  }
+
+  /** Never shows the credential. */
+  @Override
+  public String toString() {
+    return "RequestOrigin[principal=%s, transport=%s, requestId=%s, credential=%s]"
+        .formatted(principal, transport, requestId, credential == null ? "none" : "***");
+  }
 
   /** The context that carries it. */
   public McpTransportContext context() {

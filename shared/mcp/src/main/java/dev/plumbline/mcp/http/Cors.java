@@ -1,5 +1,6 @@
 package dev.plumbline.mcp.http;
 
+import dev.plumbline.mcp.access.CallerCredential;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -22,7 +23,8 @@ final class Cors {
     response.setHeader("Access-Control-Allow-Methods", "GET, POST, DELETE");
     response.setHeader(
         "Access-Control-Allow-Headers",
-        "Accept, Authorization, Content-Type, Last-Event-ID, MCP-Protocol-Version, Mcp-Session-Id");
+        "Accept, Authorization, Content-Type, Last-Event-ID, MCP-Protocol-Version, Mcp-Session-Id, "
+            + CallerCredential.HEADER);
     response.setHeader("Access-Control-Max-Age", "600");
     response.setStatus(204);
     return true;

@@ -1,5 +1,6 @@
 package dev.plumbline.mcp.http;
 
+import dev.plumbline.mcp.access.CallerCredential;
 import dev.plumbline.mcp.access.Principal;
 import dev.plumbline.mcp.host.RequestOrigin;
 import jakarta.servlet.http.HttpServletRequest;
@@ -99,6 +100,11 @@ final class Exchange {
   RequestOrigin origin() {
     HttpTransport transport =
         endpoint == Endpoint.MCP ? HttpTransport.STREAMABLE : HttpTransport.SSE;
-    return new RequestOrigin(principal(), transport.wireName(), messageId());
+    String credential = request.getHeader(CallerCredential.HEADER);
+    return new RequestOrigin(
+        principal(),
+        transport.wireName(),
+        messageId(),
+        credential == null || credential.isBlank() ? null : credential.strip());
   }
 }
