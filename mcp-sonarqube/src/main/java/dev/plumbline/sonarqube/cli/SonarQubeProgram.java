@@ -4,10 +4,10 @@ import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.Setting;
 import dev.plumbline.kernel.Settings;
 import dev.plumbline.mcp.cli.Program;
-import dev.plumbline.mcp.host.Features;
 import dev.plumbline.mcp.host.Identity;
 import dev.plumbline.mcp.tool.Toolset;
 import dev.plumbline.sonarqube.answer.Toolsets;
+import dev.plumbline.sonarqube.features.SonarQubeFeatures;
 import dev.plumbline.sonarqube.sonar.CallerTokens;
 import dev.plumbline.sonarqube.sonar.SonarQube;
 import dev.plumbline.sonarqube.sonar.SonarQubeOptions;
@@ -59,7 +59,7 @@ public final class SonarQubeProgram implements Program {
     return new Parts(
         Toolsets.all(!workspace.roots().isEmpty()),
         SonarQubeTools.all(sonar, workspace),
-        Features.none(),
+        SonarQubeFeatures.all(sonar),
         () -> problem(sonar));
   }
 

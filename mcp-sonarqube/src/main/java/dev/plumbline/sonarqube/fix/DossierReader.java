@@ -74,12 +74,19 @@ public final class DossierReader {
     return new RuleDossier(scope, mode, rule, found, sources);
   }
 
+  /** Hears how far a reading is. */
+  @FunctionalInterface
+  public interface Progress {
+    /** So many steps of so many are done. */
+    void tell(double done, double total, String message);
+  }
+
   /** What is to be seen of an issue, without the advice of how to mend it. */
-  public IssueCard card(Issue issue, Call call) {
-    call.progress(1, 3, "Reading the source");
+  public IssueCard card(Issue issue, Progress progress) {
+    progress.tell(1, 3, "Reading the source");
     ExcerptReader excerpts = new ExcerptReader(sonarQube.sources(), IssueDossier.scope(issue));
     Excerpt source = source(excerpts, issue, AROUND_MANY);
-    call.progress(2, 3, "Reading the change log");
+    progress.tell(2, 3, "Reading the change log");
     return new IssueCard(
         issue, sonarQube.server().mode(), source, sonarQube.issueChanges().log(issue.key()));
   }

@@ -55,7 +55,7 @@ public final class GetIssue implements Question<GetIssue.Input, GetIssue.Output>
   public Answer<Output> answer(Input input, Call call) {
     Issue issue =
         subject.issue(input.issue.strip(), input.projectKey, input.branch, input.pullRequest);
-    IssueCard card = dossiers.card(issue, call);
+    IssueCard card = dossiers.card(issue, call::progress);
     return call.fit(STEPS, step -> answer(issue, card.within(step * STEP), call));
   }
 
