@@ -146,7 +146,8 @@ public record IssueArguments(
    */
   public static String language(String given, Map<String, String> known) {
     for (Map.Entry<String, String> language : known.entrySet()) {
-      if (given.equalsIgnoreCase(language.getKey()) || given.equalsIgnoreCase(language.getValue())) {
+      if (given.equalsIgnoreCase(language.getKey())
+          || given.equalsIgnoreCase(language.getValue())) {
         return language.getKey();
       }
     }
@@ -159,9 +160,7 @@ public record IssueArguments(
   }
 
   private static List<String> day(@Nullable LocalDate day, int later) {
-    return day == null
-        ? List.of()
-        : List.of(day.plusDays(later) + "T00:00:00+0000");
+    return day == null ? List.of() : List.of(day.plusDays(later) + "T00:00:00+0000");
   }
 
   private static List<String> one(@Nullable String value) {

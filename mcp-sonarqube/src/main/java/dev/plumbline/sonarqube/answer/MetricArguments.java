@@ -47,7 +47,11 @@ public final class MetricArguments {
     }
     List<String> near = new ArrayList<>(Nearest.to(name, List.copyOf(known.keySet()), 3));
     if (near.isEmpty()) {
-      known.keySet().stream().filter(key -> key.contains(name)).sorted().limit(3).forEach(near::add);
+      known.keySet().stream()
+          .filter(key -> key.contains(name))
+          .sorted()
+          .limit(3)
+          .forEach(near::add);
     }
     throw new Failure.NotFound(
         "This SonarQube has no metric %s.".formatted(Untrusted.of(name).inline(80)),

@@ -7,6 +7,7 @@ import dev.plumbline.sonarqube.sonar.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Follow-up calls, filled in, for an agent to choose from. */
 public final class Next {
@@ -23,7 +24,7 @@ public final class Next {
   }
 
   /** Adds a call about a scope, with more arguments as name and value in turn. */
-  public Next call(String tool, Scope scope, Object... more) {
+  public Next call(String tool, Scope scope, @Nullable Object... more) {
     if (!caller.offers(tool)) {
       return this;
     }
@@ -32,14 +33,13 @@ public final class Next {
     add(arguments, "branch", scope.branch());
     add(arguments, "pull_request", scope.pullRequest());
     for (int i = 0; i < more.length; i += 2) {
-      add(arguments, (String) more[i], more[i + 1]);
+      add(arguments, String.valueOf(more[i]), more[i + 1]);
     }
     calls.add("- `" + tool + "(" + String.join(", ", arguments) + ")`");
     return this;
   }
 
-  private static void add(
-      List<String> arguments, String name, @org.jspecify.annotations.Nullable Object value) {
+  private static void add(List<String> arguments, String name, @Nullable Object value) {
     if (value instanceof String text) {
       arguments.add(name + "=" + quoted(text));
     } else if (value instanceof List<?> list) {

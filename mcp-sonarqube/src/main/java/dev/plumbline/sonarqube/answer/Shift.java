@@ -2,20 +2,21 @@ package dev.plumbline.sonarqube.answer;
 
 import dev.plumbline.sonarqube.sonar.Metric;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a figure moved from one value to another.
  *
  * @param before a dash for none
- * @param verdict {@code better}, {@code worse}, {@code same} or, of what is neither good nor bad,
- *     {@code changed}
+ * @param verdict better, worse, same; or changed, when that is neither good nor bad
  */
 public record Shift(
     String metric, String figure, String before, String after, String change, String verdict) {
   private static final double SAME = 0.05;
 
   /** Compares two values of a metric as the server writes them; empty for none. */
-  public static Shift of(String metric, String label, String before, String after, Figures figures) {
+  public static Shift of(
+      String metric, String label, String before, String after, Figures figures) {
     String from = before.isEmpty() ? "–" : human(metric, before, figures);
     String to = after.isEmpty() ? "–" : human(metric, after, figures);
     OptionalDouble first = number(metric, before);
@@ -28,10 +29,14 @@ public record Shift(
       return new Shift(metric, label, from, to, "=", "same");
     }
     Metric known = figures.sonarQube().server().metrics().get(metric);
-    boolean neutral = known == null || known.domain().equals("Size");
-    int direction = isGate(metric) ? 1 : neutral ? 0 : known.direction();
+    int direction = isGate(metric) ? 1 : direction(known);
     String verdict = direction == 0 ? "changed" : difference * direction > 0 ? "better" : "worse";
     return new Shift(metric, label, from, to, change(metric, difference, figures), verdict);
+  }
+
+  /** A size is neither good nor bad. */
+  private static int direction(@Nullable Metric metric) {
+    return metric == null || metric.domain().equals("Size") ? 0 : metric.direction();
   }
 
   /** Whether the figure got worse. */

@@ -30,7 +30,8 @@ public final class Toolsets {
             QUALITY, "Questions about the quality and security of projects, and issues.", true),
         new Toolset(
             DETAILS, "Rules, profiles, gates, single measures, branches, source, reports.", false),
-        new Toolset(WORKSPACE, "Apply fixes to source code on this machine and scan it.", workspace),
+        new Toolset(
+            WORKSPACE, "Apply fixes to source code on this machine and scan it.", workspace),
         new Toolset(ADMIN, "Server health, background tasks, webhooks, gates of projects.", false));
   }
 }

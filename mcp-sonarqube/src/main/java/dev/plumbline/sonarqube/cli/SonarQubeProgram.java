@@ -5,7 +5,6 @@ import dev.plumbline.kernel.Setting;
 import dev.plumbline.kernel.Settings;
 import dev.plumbline.mcp.cli.Program;
 import dev.plumbline.mcp.host.Identity;
-import dev.plumbline.mcp.tool.Toolset;
 import dev.plumbline.sonarqube.answer.Toolsets;
 import dev.plumbline.sonarqube.features.SonarQubeFeatures;
 import dev.plumbline.sonarqube.sonar.CallerTokens;

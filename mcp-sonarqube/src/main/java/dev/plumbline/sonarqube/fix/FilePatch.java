@@ -46,7 +46,8 @@ public record FilePatch(String path, String diff) {
     for (int i = 0; i < starts.size(); i++) {
       int end = i + 1 < starts.size() ? starts.get(i + 1) : lines.size();
       List<String> part = new ArrayList<>(lines.subList(starts.get(i), end));
-      part.removeIf(line -> line.startsWith("diff --git ") || line.matches("index [0-9a-f]+\\.\\..*"));
+      part.removeIf(
+          line -> line.startsWith("diff --git ") || line.matches("index [0-9a-f]+\\.\\..*"));
       FilePatch patch = new FilePatch(path(part), String.join("\n", part));
       if (!paths.add(patch.path)) {
         throw new Failure.InvalidInput(

@@ -9,8 +9,19 @@ import java.util.stream.Collectors;
 final class CsvReport {
   private static final List<String> COLUMNS =
       List.of(
-          "key", "rule", "severity", "type", "file", "line", "message", "effort_minutes", "status",
-          "assignee", "author", "tags", "created");
+          "key",
+          "rule",
+          "severity",
+          "type",
+          "file",
+          "line",
+          "message",
+          "effort_minutes",
+          "status",
+          "assignee",
+          "author",
+          "tags",
+          "created");
 
   private CsvReport() {}
 

@@ -44,8 +44,7 @@ final class MarkdownReport {
             "%s, %s to mend them."
                 .formatted(
                     Wording.count(data.total(), "issue"),
-                    Wording.effort(
-                        data.issues().stream().mapToLong(Issue::effortMinutes).sum())),
+                    Wording.effort(data.issues().stream().mapToLong(Issue::effortMinutes).sum())),
             report.counts("Rule", Issue::rule, report::rule),
             report.counts(
                 "File", issue -> issue.path().value(), path -> Untrusted.of(path).inline(200)),
@@ -89,8 +88,7 @@ final class MarkdownReport {
     return Keys.show(key) + (name.isEmpty() ? "" : " " + name.inline(120));
   }
 
-  private String counts(
-      String title, Function<Issue, String> by, Function<String, String> shown) {
+  private String counts(String title, Function<Issue, String> by, Function<String, String> shown) {
     Map<String, Long> counts =
         data.issues().stream().collect(Collectors.groupingBy(by, Collectors.counting()));
     if (counts.isEmpty()) {

@@ -42,8 +42,7 @@ public record ReportData(
    */
   public static ReportData of(SonarQube sonarQube, Scope scope, IssueFilter filter) {
     Mode mode = sonarQube.server().mode();
-    IssuePage page =
-        sonarQube.issues().collect(IssueQuery.of(scope, filter), IssuePage.REACHABLE);
+    IssuePage page = sonarQube.issues().collect(IssueQuery.of(scope, filter), IssuePage.REACHABLE);
     List<Issue> issues =
         page.issues().stream()
             .sorted(

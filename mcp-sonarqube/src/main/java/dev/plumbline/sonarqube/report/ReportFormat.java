@@ -2,25 +2,22 @@ package dev.plumbline.sonarqube.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
-import java.util.function.Function;
 
 /** The forms a report can take. */
 public enum ReportFormat {
   @JsonProperty("markdown")
-  MARKDOWN("text/markdown", "md", MarkdownReport::of),
+  MARKDOWN("text/markdown", "md"),
   @JsonProperty("sarif")
-  SARIF("application/sarif+json", "sarif", SarifReport::of),
+  SARIF("application/sarif+json", "sarif"),
   @JsonProperty("csv")
-  CSV("text/csv", "csv", CsvReport::of);
+  CSV("text/csv", "csv");
 
   private final String mimeType;
   private final String extension;
-  private final Function<ReportData, String> writer;
 
-  ReportFormat(String mimeType, String extension, Function<ReportData, String> writer) {
+  ReportFormat(String mimeType, String extension) {
     this.mimeType = mimeType;
     this.extension = extension;
-    this.writer = writer;
   }
 
   /** The type of its content. */
@@ -35,7 +32,11 @@ public enum ReportFormat {
 
   /** The report as text. */
   public String write(ReportData data) {
-    return writer.apply(data);
+    return switch (this) {
+      case MARKDOWN -> MarkdownReport.of(data);
+      case SARIF -> SarifReport.of(data);
+      case CSV -> CsvReport.of(data);
+    };
   }
 
   /** Its word. */

@@ -43,7 +43,9 @@ final class SarifReport {
     driver.put("rules", rules.stream().map(this::rule).toList());
     Map<String, Object> run = new LinkedHashMap<>();
     run.put("tool", Map.of("driver", driver));
-    run.put("originalUriBaseIds", Map.of("SRCROOT", Map.of("description", text("The project's folder."))));
+    run.put(
+        "originalUriBaseIds",
+        Map.of("SRCROOT", Map.of("description", text("The project's folder."))));
     run.put("columnKind", "utf16CodeUnits");
     run.put("results", data.issues().stream().map(this::result).toList());
     run.put("properties", Map.of("project", data.scope().key(), "total", data.total()));
@@ -69,8 +71,7 @@ final class SarifReport {
     result.put("level", level(issue));
     result.put("message", text(issue.message().isEmpty() ? issue.rule() : issue.message().value()));
     if (!issue.component().equals(issue.project())) {
-      Optional<TextRange> range =
-          issue.range().or(() -> line(issue));
+      Optional<TextRange> range = issue.range().or(() -> line(issue));
       result.put("locations", List.of(location(issue.path(), range, Untrusted.of(""))));
     }
     List<Map<String, Object>> flows = issue.flows().stream().map(SarifReport::codeFlow).toList();
@@ -102,8 +103,7 @@ final class SarifReport {
     List<Map<String, Object>> steps =
         flow.locations().reversed().stream()
             .map(it ->
-                Map.<String, Object>of(
-                    "location", location(it.path(), it.range(), it.message())))
+                Map.<String, Object>of("location", location(it.path(), it.range(), it.message())))
             .toList();
     return Map.of("threadFlows", List.of(Map.of("locations", steps)));
   }

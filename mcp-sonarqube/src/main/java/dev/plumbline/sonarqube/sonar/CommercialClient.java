@@ -55,7 +55,8 @@ public final class CommercialClient {
       JsonNode answer = api.json("api/v2/sca/issues-releases", parameters);
       List<Risk> risks = new ArrayList<>();
       answer.path("issuesReleases").forEach(risk -> risks.add(read(risk)));
-      return Optional.of(new RiskPage(risks, answer.path("page").path("total").asLong(risks.size())));
+      return Optional.of(
+          new RiskPage(risks, answer.path("page").path("total").asLong(risks.size())));
     } catch (Failure.NotFound withoutLicence) {
       return Optional.empty();
     }

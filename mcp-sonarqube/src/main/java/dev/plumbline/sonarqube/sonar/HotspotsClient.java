@@ -70,6 +70,7 @@ public final class HotspotsClient {
    *
    * @throws Failure.NotFound when there is none that the token may see
    */
+  @SuppressWarnings("deprecation") // Servers before 10.x have the advice nowhere else.
   public HotspotDetails show(String key) {
     if (!Keys.isIssue(key)) {
       throw new Failure.InvalidInput(

@@ -17,7 +17,8 @@ public final class IssueChangesClient {
   /** What happened to an issue, oldest first. */
   public List<IssueEvent> log(String issue) {
     List<IssueEvent> events = new ArrayList<>();
-    for (JsonNode event : api.json("api/issues/changelog", Map.of("issue", issue)).path("changelog")) {
+    for (JsonNode event :
+        api.json("api/issues/changelog", Map.of("issue", issue)).path("changelog")) {
       List<IssueEvent.Change> changes = new ArrayList<>();
       for (JsonNode diff : event.path("diffs")) {
         changes.add(

@@ -7,16 +7,16 @@ import java.util.TreeSet;
 
 /** Where an issue is in its life, in the words of newer servers. */
 public enum IssueStatus {
-  OPEN(List.of("OPEN", "REOPENED"), ""),
-  CONFIRMED(List.of("CONFIRMED"), ""),
-  ACCEPTED(List.of("RESOLVED"), "WONTFIX"),
-  FALSE_POSITIVE(List.of("RESOLVED"), "FALSE-POSITIVE"),
-  FIXED(List.of("RESOLVED", "CLOSED"), "FIXED");
+  OPEN("OPEN,REOPENED", ""),
+  CONFIRMED("CONFIRMED", ""),
+  ACCEPTED("RESOLVED", "WONTFIX"),
+  FALSE_POSITIVE("RESOLVED", "FALSE-POSITIVE"),
+  FIXED("RESOLVED,CLOSED", "FIXED");
 
-  private final List<String> older;
+  private final String older;
   private final String resolution;
 
-  IssueStatus(List<String> older, String resolution) {
+  IssueStatus(String older, String resolution) {
     this.older = older;
     this.resolution = resolution;
   }
@@ -31,7 +31,7 @@ public enum IssueStatus {
     Set<String> statuses = new TreeSet<>();
     Set<String> resolutions = new TreeSet<>();
     for (IssueStatus status : wanted) {
-      statuses.addAll(status.older);
+      statuses.addAll(List.of(status.older.split(",", -1)));
       if (!status.isOpen()) {
         resolutions.add(status.resolution);
       }

@@ -58,8 +58,7 @@ public final class IssuesClient {
     List<Issue> all = new ArrayList<>(first.issues());
     long wanted = Math.min(Math.min(most, IssuePage.REACHABLE), first.total());
     for (int page = 2; all.size() < wanted; page++) {
-      List<Issue> next =
-          search(query.counting(List.of()).page(page, PAGE), "SEVERITY").issues();
+      List<Issue> next = search(query.counting(List.of()).page(page, PAGE), "SEVERITY").issues();
       if (next.isEmpty()) {
         break;
       }
@@ -80,7 +79,9 @@ public final class IssuesClient {
     for (int page = 1; closed.size() < most; page++) {
       List<Issue> found = search(query.page(page, PAGE), "CLOSE_DATE").issues();
       List<Issue> late =
-          found.stream().filter(issue -> issue.closed().filter(time::isBefore).isPresent()).toList();
+          found.stream()
+              .filter(issue -> issue.closed().filter(time::isBefore).isPresent())
+              .toList();
       closed.addAll(late);
       if (late.size() < PAGE || (page + 1) * PAGE > IssuePage.REACHABLE) {
         break;
@@ -232,11 +233,13 @@ public final class IssuesClient {
         mqr ? "impactSeverities" : "severities",
         filter.severities().stream().map(Severity::name).collect(Collectors.toList()));
     addStatuses(parameters, filter.statuses());
-    filter.criteria().forEach((criterion, values) -> {
-      if (criterion != IssueFilter.Criterion.FILE) {
-        put(parameters, criterion.parameter(), values);
-      }
-    });
+    filter
+        .criteria()
+        .forEach((criterion, values) -> {
+          if (criterion != IssueFilter.Criterion.FILE) {
+            put(parameters, criterion.parameter(), values);
+          }
+        });
     if (filter.newCode() && query.scope().pullRequest() == null) {
       boolean named = server.isCloud() || server.version().atLeast(9, 4);
       parameters.put(named ? "inNewCodePeriod" : "sinceLeakPeriod", "true");

@@ -48,8 +48,7 @@ public final class QualityProfilesClient {
   public ProfileComparison compare(Profile left, Profile right) {
     JsonNode answer =
         api.json(
-            "api/qualityprofiles/compare",
-            Map.of("leftKey", left.key(), "rightKey", right.key()));
+            "api/qualityprofiles/compare", Map.of("leftKey", left.key(), "rightKey", right.key()));
     return new ProfileComparison(
         rules(answer.path("inLeft")),
         rules(answer.path("inRight")),
@@ -89,8 +88,7 @@ public final class QualityProfilesClient {
   private static Map<String, Untrusted> rules(JsonNode given) {
     Map<String, Untrusted> rules = new LinkedHashMap<>();
     for (JsonNode rule : given) {
-      rules.put(
-          rule.path("key").asString(""), Untrusted.ofMarkup(rule.path("name").asString("")));
+      rules.put(rule.path("key").asString(""), Untrusted.ofMarkup(rule.path("name").asString("")));
     }
     return rules;
   }

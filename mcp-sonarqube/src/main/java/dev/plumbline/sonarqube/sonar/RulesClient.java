@@ -35,6 +35,7 @@ public final class RulesClient {
   }
 
   /** Rules that a text, a language or a profile has, by name. */
+  @SuppressWarnings("deprecation") // Servers before 9.8 tell the total nowhere else.
   public RulePage search(RuleQuery query) {
     Map<String, String> parameters = organized();
     put(parameters, "q", query.text());
@@ -61,8 +62,7 @@ public final class RulesClient {
     parameters.put("ps", String.valueOf(query.size()));
     Rules.SearchResponse answer =
         api.get("api/rules/search", Rules.SearchResponse.parser(), parameters);
-    List<Rule> rules =
-        answer.getRulesList().stream().map(rule -> read(rule, List.of())).toList();
+    List<Rule> rules = answer.getRulesList().stream().map(rule -> read(rule, List.of())).toList();
     long total = answer.hasPaging() ? answer.getPaging().getTotal() : answer.getTotal();
     return new RulePage(rules, total);
   }
@@ -79,7 +79,9 @@ public final class RulesClient {
         rule.getParams().getParamsList().stream()
             .map(it ->
                 new Rule.Parameter(
-                    it.getKey(), Untrusted.of(it.getDefaultValue()), Untrusted.ofHtml(it.getHtmlDesc())))
+                    it.getKey(),
+                    Untrusted.of(it.getDefaultValue()),
+                    Untrusted.ofHtml(it.getHtmlDesc())))
             .toList(),
         sections);
   }

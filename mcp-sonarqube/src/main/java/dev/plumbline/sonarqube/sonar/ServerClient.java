@@ -95,8 +95,7 @@ public final class ServerClient {
       return Map.of("SONAR_TOKEN", token);
     }
     // Older servers know a token only as a login, which must not be on the command line.
-    String parameters =
-        JsonMapper.shared().writeValueAsString(Map.of("sonar.login", token));
+    String parameters = JsonMapper.shared().writeValueAsString(Map.of("sonar.login", token));
     return Map.of("SONARQUBE_SCANNER_PARAMS", parameters);
   }
 

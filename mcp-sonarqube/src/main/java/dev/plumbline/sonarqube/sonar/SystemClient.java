@@ -30,8 +30,7 @@ public final class SystemClient {
 
   /** How the server is, as far as the token may see. */
   public ServerHealth health() {
-    String status =
-        api.json("api/system/status", Map.of()).path("status").asString("unknown");
+    String status = api.json("api/system/status", Map.of()).path("status").asString("unknown");
     String health = "";
     List<Untrusted> causes = new ArrayList<>();
     try {

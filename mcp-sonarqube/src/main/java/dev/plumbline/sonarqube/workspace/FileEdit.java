@@ -12,14 +12,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/**
- * A file of the workspace as it was read, and what is to become of it.
- *
- * @param path within the root, as the diff names it
- * @param charset that the bytes were read with, and are written with
- */
-public record FileEdit(Path file, String path, byte[] bytes, Charset charset, String after) {
+/** A file of the workspace as it was read, and what is to become of it. */
+final class FileEdit {
   private static final int LARGEST = 5 << 20;
+
+  private final Path file;
+  private final String path;
+  private final byte[] bytes;
+  private final Charset charset;
+  private final String after;
+
+  private FileEdit(Path file, String path, byte[] bytes, Charset charset, String after) {
+    this.file = file;
+    this.path = path;
+    this.bytes = bytes;
+    this.charset = charset;
+    this.after = after;
+  }
 
   /**
    * Works a patch out on a file.
@@ -37,6 +46,24 @@ public record FileEdit(Path file, String path, byte[] bytes, Charset charset, St
           "Only text can be changed.");
     }
     return new FileEdit(file, patch.path(), bytes, charset, patch.applyTo(before));
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** Within the root, as the diff names it. */
+  String path() {
+    return path;
+  }
+
+  String after() {
+    return after;
+  }
+
+  /** What was read. */
+  byte[] bytes() {
+    return bytes.clone();
   }
 
   String before() {
@@ -84,23 +111,5 @@ public record FileEdit(Path file, String path, byte[] bytes, Charset charset, St
     } catch (CharacterCodingException otherEncoding) {
       return StandardCharsets.ISO_8859_1;
     }
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof FileEdit edit
-        && edit.file.equals(file)
-        && Arrays.equals(edit.bytes, bytes)
-        && edit.after.equals(after);
-  }
-
-  @Override
-  public int hashCode() {
-    return file.hashCode() * 31 + Arrays.hashCode(bytes);
-  }
-
-  @Override
-  public String toString() {
-    return "FileEdit[" + path + "]";
   }
 }

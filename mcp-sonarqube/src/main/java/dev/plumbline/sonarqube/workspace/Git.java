@@ -32,8 +32,7 @@ final class Git {
     try {
       Process process = builder.start();
       process.getOutputStream().close();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!process.waitFor(20, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         return State.UNKNOWN;

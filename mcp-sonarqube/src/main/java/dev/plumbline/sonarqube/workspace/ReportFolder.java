@@ -34,8 +34,7 @@ public record ReportFolder(Optional<String> folder) {
     }
     if (exists && !overwrite) {
       throw new Failure.Conflict(
-          "The report %s exists.".formatted(name),
-          "Choose another name, or give overwrite: true.");
+          "The report %s exists.".formatted(name), "Choose another name, or give overwrite: true.");
     }
     return file;
   }

@@ -44,12 +44,12 @@ final class ScanProcess {
     Process process = start();
     Deque<String> last = new ArrayDeque<>();
     Deque<String> errors = new ArrayDeque<>();
-    Thread reader =
-        Thread.startVirtualThread(() -> read(process, listener, last, errors));
+    Thread reader = Thread.startVirtualThread(() -> read(process, listener, last, errors));
     try {
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new Failure.Upstream(
-            "The scanner did not end within %d minutes and was stopped.".formatted(limit.toMinutes()),
+            "The scanner did not end within %d minutes and was stopped."
+                .formatted(limit.toMinutes()),
             "Scan less with sonar.sources or sonar.exclusions.",
             null);
       }

@@ -66,7 +66,8 @@ public final class ScanProperties {
       boolean out = path.startsWith("/") || path.matches("[A-Za-z]:.*") || path.startsWith("~");
       if (control || out || List.of(path.split("/", -1)).contains("..")) {
         throw new Failure.InvalidInput(
-            "%s is %s, which leads out of the folder.".formatted(key, Untrusted.of(value).inline(200)),
+            "%s is %s, which leads out of the folder."
+                .formatted(key, Untrusted.of(value).inline(200)),
             "Give paths relative to the folder.");
       }
     }

@@ -56,7 +56,8 @@ public final class Scanner {
       return List.of(maven.get().toString(), "-B", "compile", MAVEN_GOAL);
     }
     throw new Failure.Misconfigured(
-        "There is no SonarScanner on this machine that could scan %s.".formatted(root.getFileName()),
+        "There is no SonarScanner on this machine that could scan %s."
+            .formatted(root.getFileName()),
         "Install sonar-scanner on the PATH, or set PLUMBLINE_SONARQUBE_SCANNER to it or to the jar"
             + " of the SonarScanner CLI, and start this server again.");
   }

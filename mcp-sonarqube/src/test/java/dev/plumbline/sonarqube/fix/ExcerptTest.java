@@ -14,9 +14,7 @@ import org.junit.jupiter.api.Test;
 class ExcerptTest {
   private static Excerpt excerpt(int column, int issue, int related, String... code) {
     List<SourceLine> lines =
-        IntStream.range(0, code.length)
-            .mapToObj(i -> line(i + 1, code[i]))
-            .toList();
+        IntStream.range(0, code.length).mapToObj(i -> line(i + 1, code[i])).toList();
     BitSet marked = new BitSet();
     marked.set(issue);
     BitSet pointed = new BitSet();

@@ -16,13 +16,12 @@ import dev.plumbline.sonarqube.answer.Toolsets;
 import dev.plumbline.sonarqube.answer.Wording;
 import dev.plumbline.sonarqube.sonar.Scope;
 import dev.plumbline.sonarqube.sonar.SonarQube;
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a webhook for a project or the server. */
 public final class CreateWebhook implements Change<CreateWebhook.Input, CreateWebhook.Output> {
@@ -60,8 +59,8 @@ public final class CreateWebhook implements Change<CreateWebhook.Input, CreateWe
     checkUrl(input.url);
     boolean exists =
         sonarQube.webhooks().list(scope).stream()
-            .anyMatch(it ->
-                it.name().value().equals(input.name) && it.url().value().equals(input.url));
+            .anyMatch(
+                it -> it.name().value().equals(input.name) && it.url().value().equals(input.url));
     if (exists) {
       return new Plan.Unchanged<>(answer(scope, input, "", call));
     }
@@ -124,8 +123,7 @@ public final class CreateWebhook implements Change<CreateWebhook.Input, CreateWe
   public record Input(
       @Param(value = "its name", max = 100) String name,
       @Param(value = "where to send", max = 500) String url,
-      @Nullable @Param("default: configured, else the server; * the server")
-          String projectKey,
+      @Nullable @Param("default: configured, else the server; * the server") String projectKey,
       @Param(value = "with a new secret", defaultValue = "true") boolean signed) {}
 
   /** The answer. */

@@ -1,7 +1,6 @@
 package dev.plumbline.sonarqube.tools.admin;
 
 import dev.plumbline.kernel.Failure;
-import dev.plumbline.mcp.access.Role;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
 import dev.plumbline.mcp.tool.Call;
@@ -16,11 +15,10 @@ import dev.plumbline.sonarqube.answer.Toolsets;
 import dev.plumbline.sonarqube.answer.Wording;
 import dev.plumbline.sonarqube.sonar.Scope;
 import dev.plumbline.sonarqube.sonar.SonarQube;
-import org.jspecify.annotations.Nullable;
-
 import dev.plumbline.sonarqube.sonar.Webhook;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Removes a webhook. */
 public final class DeleteWebhook implements Change<DeleteWebhook.Input, DeleteWebhook.Output> {
@@ -92,8 +90,7 @@ public final class DeleteWebhook implements Change<DeleteWebhook.Input, DeleteWe
   /** The arguments. */
   public record Input(
       @Param("the webhook's key") String webhook,
-      @Nullable @Param("default: configured, else the server; * the server")
-          String projectKey) {}
+      @Nullable @Param("default: configured, else the server; * the server") String projectKey) {}
 
   /** The answer. */
   public record Output(Untrusted name) {}

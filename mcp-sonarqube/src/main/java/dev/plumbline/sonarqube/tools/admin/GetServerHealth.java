@@ -1,24 +1,21 @@
 package dev.plumbline.sonarqube.tools.admin;
 
+import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
 import dev.plumbline.mcp.tool.Call;
-import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
 import dev.plumbline.sonarqube.answer.Next;
-import dev.plumbline.sonarqube.answer.ScopeArguments;
 import dev.plumbline.sonarqube.answer.Toolsets;
 import dev.plumbline.sonarqube.answer.Wording;
 import dev.plumbline.sonarqube.sonar.Scope;
+import dev.plumbline.sonarqube.sonar.ServerHealth;
 import dev.plumbline.sonarqube.sonar.SonarQube;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-
-import dev.plumbline.kernel.Failure;
-import dev.plumbline.sonarqube.sonar.ServerHealth;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Tells how the SonarQube server is. */
 public final class GetServerHealth

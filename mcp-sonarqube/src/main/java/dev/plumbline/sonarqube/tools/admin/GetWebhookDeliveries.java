@@ -1,6 +1,7 @@
 package dev.plumbline.sonarqube.tools.admin;
 
 import dev.plumbline.mcp.text.Table;
+import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
 import dev.plumbline.mcp.tool.Call;
@@ -8,17 +9,14 @@ import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
 import dev.plumbline.sonarqube.answer.Next;
-import dev.plumbline.sonarqube.answer.ScopeArguments;
 import dev.plumbline.sonarqube.answer.Toolsets;
 import dev.plumbline.sonarqube.answer.Wording;
+import dev.plumbline.sonarqube.sonar.Keys;
 import dev.plumbline.sonarqube.sonar.Scope;
 import dev.plumbline.sonarqube.sonar.SonarQube;
+import dev.plumbline.sonarqube.sonar.Webhook;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-
-import dev.plumbline.mcp.text.Text;
-import dev.plumbline.sonarqube.sonar.Keys;
-import dev.plumbline.sonarqube.sonar.Webhook;
 
 /** Shows what a webhook delivered lately, and what was sent last. */
 public final class GetWebhookDeliveries
@@ -50,9 +48,7 @@ public final class GetWebhookDeliveries
     List<Webhook.Delivery> deliveries =
         sonarQube.webhooks().deliveries(input.webhook.strip(), input.limit);
     @Nullable Untrusted payload =
-        deliveries.isEmpty()
-            ? null
-            : sonarQube.webhooks().payload(deliveries.getFirst().id());
+        deliveries.isEmpty() ? null : sonarQube.webhooks().payload(deliveries.getFirst().id());
     return call.fit(deliveries.size(), rows -> answer(deliveries, payload, rows, call));
   }
 
@@ -69,7 +65,10 @@ public final class GetWebhookDeliveries
             it.project().isEmpty() ? "–" : Keys.show(it.project())));
     String text =
         Wording.paragraphs(
-            "**%s**, newest first.".formatted(Wording.count(deliveries.size(), "delivery").replace("deliverys", "deliveries")),
+            "**%s**, newest first."
+                .formatted(
+                    Wording.count(deliveries.size(), "delivery")
+                        .replace("deliverys", "deliveries")),
             table.isEmpty() ? "" : table.toString(),
             payload == null
                 ? ""

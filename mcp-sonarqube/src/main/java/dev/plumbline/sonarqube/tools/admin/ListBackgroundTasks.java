@@ -11,15 +11,14 @@ import dev.plumbline.sonarqube.answer.Next;
 import dev.plumbline.sonarqube.answer.ScopeArguments;
 import dev.plumbline.sonarqube.answer.Toolsets;
 import dev.plumbline.sonarqube.answer.Wording;
-import dev.plumbline.sonarqube.sonar.Scope;
-import dev.plumbline.sonarqube.sonar.SonarQube;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 import dev.plumbline.sonarqube.sonar.BackgroundTasks;
 import dev.plumbline.sonarqube.sonar.Keys;
+import dev.plumbline.sonarqube.sonar.Scope;
 import dev.plumbline.sonarqube.sonar.ServerTask;
+import dev.plumbline.sonarqube.sonar.SonarQube;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Lists what the server does and did in the background. */
 public final class ListBackgroundTasks
@@ -59,7 +58,8 @@ public final class ListBackgroundTasks
   }
 
   private static Answer<Output> answer(Scope scope, List<ServerTask> tasks, int rows, Call call) {
-    Table table = new Table("Submitted", "Type", "Project", "Status", "Took:", "By", "Error", "Task");
+    Table table =
+        new Table("Submitted", "Type", "Project", "Status", "Took:", "By", "Error", "Task");
     List<ServerTask> shown = tasks.subList(0, rows);
     shown.forEach(task ->
         table.row(
@@ -103,14 +103,16 @@ public final class ListBackgroundTasks
     task.warnings().forEach(warning -> warnings.append("\n- ").append(warning.inline(600)));
     String text =
         Wording.paragraphs(
-            "**Task %s: %s.**".formatted(Keys.isIssue(task.id()) ? task.id() : Untrusted.of(task.id()).inline(60), task.status()),
+            "**Task %s: %s.**"
+                .formatted(
+                    Keys.isIssue(task.id()) ? task.id() : Untrusted.of(task.id()).inline(60),
+                    task.status()),
             task.error().isEmpty() ? "" : task.error().block("error"),
             warnings.isEmpty() ? "No warnings." : "Warnings:" + warnings,
             new Next(call).call("list_background_tasks", Scope.all()).toString(),
             Untrusted.LEGEND);
     Row row =
-        new Row(
-            task.id(), "", "", task.status(), task.executed().orElse(null), 0, task.error());
+        new Row(task.id(), "", "", task.status(), task.executed().orElse(null), 0, task.error());
     return Answer.of(new Output(List.of(row)), text);
   }
 

@@ -10,15 +10,14 @@ import dev.plumbline.mcp.tool.ToolSpec;
 import dev.plumbline.sonarqube.answer.Next;
 import dev.plumbline.sonarqube.answer.ScopeArguments;
 import dev.plumbline.sonarqube.answer.Toolsets;
+import dev.plumbline.sonarqube.answer.Window;
 import dev.plumbline.sonarqube.answer.Wording;
+import dev.plumbline.sonarqube.sonar.CommercialClient;
 import dev.plumbline.sonarqube.sonar.Scope;
 import dev.plumbline.sonarqube.sonar.SonarQube;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-
-import dev.plumbline.sonarqube.answer.Window;
-import dev.plumbline.sonarqube.sonar.CommercialClient;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Lists the risks that come with a project's dependencies, where the server looks for them. */
 public final class ListDependencyRisks
@@ -61,8 +60,7 @@ public final class ListDependencyRisks
     }
     CommercialClient.RiskPage page = found.get();
     Window window = new Window(input.page, input.limit);
-    return call.fit(
-        page.risks().size(), rows -> answer(scope, page, window, rows, call));
+    return call.fit(page.risks().size(), rows -> answer(scope, page, window, rows, call));
   }
 
   private static Answer<Output> answer(

@@ -4,18 +4,14 @@ import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
 import dev.plumbline.mcp.tool.Call;
-import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
 import dev.plumbline.sonarqube.answer.Next;
-import dev.plumbline.sonarqube.answer.ScopeArguments;
 import dev.plumbline.sonarqube.answer.Toolsets;
 import dev.plumbline.sonarqube.answer.Wording;
 import dev.plumbline.sonarqube.sonar.Scope;
 import dev.plumbline.sonarqube.sonar.SonarQube;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
 
 /** Lists the languages that the server analyzes. */
@@ -44,15 +40,15 @@ public final class ListLanguages implements Question<ListLanguages.Input, ListLa
   public Answer<Output> answer(Input input, Call call) {
     Map<String, String> languages = sonarQube.server().languages();
     Table table = new Table("Key", "Name");
-    languages.forEach((key, name) -> table.row(Untrusted.of(key).inline(40), Untrusted.of(name).inline(80)));
+    languages.forEach(
+        (key, name) -> table.row(Untrusted.of(key).inline(40), Untrusted.of(name).inline(80)));
     String text =
         Wording.paragraphs(
             "**%s**:".formatted(Wording.count(languages.size(), "language")),
             table.isEmpty() ? "" : table.toString(),
             new Next(call).call("get_quality_profile", Scope.all()).toString(),
             Untrusted.LEGEND);
-    return Answer.of(
-        new Output(languages.keySet().stream().map(Untrusted::of).toList()), text);
+    return Answer.of(new Output(languages.keySet().stream().map(Untrusted::of).toList()), text);
   }
 
   /** The arguments: none. */

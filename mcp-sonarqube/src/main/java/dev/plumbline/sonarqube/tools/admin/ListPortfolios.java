@@ -8,21 +8,18 @@ import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
 import dev.plumbline.sonarqube.answer.Next;
-import dev.plumbline.sonarqube.answer.ScopeArguments;
 import dev.plumbline.sonarqube.answer.Toolsets;
 import dev.plumbline.sonarqube.answer.Wording;
+import dev.plumbline.sonarqube.sonar.CommercialClient;
+import dev.plumbline.sonarqube.sonar.Keys;
 import dev.plumbline.sonarqube.sonar.Scope;
 import dev.plumbline.sonarqube.sonar.SonarQube;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-import dev.plumbline.sonarqube.sonar.CommercialClient;
-import dev.plumbline.sonarqube.sonar.Keys;
-import java.util.Optional;
-
 /** Lists portfolios and applications where the edition has them. */
-public final class ListPortfolios
-    implements Question<ListPortfolios.Input, ListPortfolios.Output> {
+public final class ListPortfolios implements Question<ListPortfolios.Input, ListPortfolios.Output> {
   private static final ToolSpec<Input, Output> SPEC =
       ToolSpec.question(
           "list_portfolios",

@@ -13,10 +13,9 @@ import dev.plumbline.sonarqube.answer.Toolsets;
 import dev.plumbline.sonarqube.answer.Wording;
 import dev.plumbline.sonarqube.sonar.Scope;
 import dev.plumbline.sonarqube.sonar.SonarQube;
+import dev.plumbline.sonarqube.sonar.Webhook;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-
-import dev.plumbline.sonarqube.sonar.Webhook;
 
 /** Lists the webhooks of a project or of the server. */
 public final class ListWebhooks implements Question<ListWebhooks.Input, ListWebhooks.Output> {
@@ -90,8 +89,7 @@ public final class ListWebhooks implements Question<ListWebhooks.Input, ListWebh
 
   /** The arguments. */
   public record Input(
-      @Nullable @Param("default: configured, else the server; * the server")
-          String projectKey) {}
+      @Nullable @Param("default: configured, else the server; * the server") String projectKey) {}
 
   /** The answer. */
   public record Output(List<Row> webhooks) {}

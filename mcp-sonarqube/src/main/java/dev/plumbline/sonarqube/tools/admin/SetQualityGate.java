@@ -1,6 +1,5 @@
 package dev.plumbline.sonarqube.tools.admin;
 
-import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.access.Role;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
@@ -16,9 +15,8 @@ import dev.plumbline.sonarqube.answer.Toolsets;
 import dev.plumbline.sonarqube.answer.Wording;
 import dev.plumbline.sonarqube.sonar.Scope;
 import dev.plumbline.sonarqube.sonar.SonarQube;
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Gives a project another quality gate. */
 public final class SetQualityGate implements Change<SetQualityGate.Input, SetQualityGate.Output> {
@@ -54,7 +52,8 @@ public final class SetQualityGate implements Change<SetQualityGate.Input, SetQua
     String wanted = sonarQube.qualityGates().show(input.gate.strip()).name().value();
     Optional<Untrusted> before = sonarQube.qualityGates().name(scope);
     if (before.filter(it -> it.value().equals(wanted)).isPresent()) {
-      return new Plan.Unchanged<>(answer(scope, wanted, "**Nothing changed**: %s has the gate %s already.", call));
+      return new Plan.Unchanged<>(
+          answer(scope, wanted, "**Nothing changed**: %s has the gate %s already.", call));
     }
     String preview =
         "This changes the quality gate of %s: %s → %s."
@@ -66,7 +65,8 @@ public final class SetQualityGate implements Change<SetQualityGate.Input, SetQua
         preview,
         () -> {
           sonarQube.qualityGates().select(scope, wanted);
-          return answer(scope, wanted, "**Changed**: %s has the gate %s from the next analysis on.", call);
+          return answer(
+              scope, wanted, "**Changed**: %s has the gate %s from the next analysis on.", call);
         });
   }
 

@@ -11,7 +11,9 @@ public final class CodeTools {
   /** The tools, in a stable order. */
   public static List<Tool<?, ?>> all(SonarQube sonarQube) {
     return List.of(
-        new RankFiles(sonarQube), new GetCoverageGaps(sonarQube), new GetDuplications(sonarQube),
+        new RankFiles(sonarQube),
+        new GetCoverageGaps(sonarQube),
+        new GetDuplications(sonarQube),
         new GetSource(sonarQube));
   }
 }

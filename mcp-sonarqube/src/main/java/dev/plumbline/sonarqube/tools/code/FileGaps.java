@@ -21,7 +21,8 @@ record FileGaps(
     List<SourceLine> lines) {
   private static final int RANGES = 12;
 
-  static FileGaps of(Untrusted path, OptionalDouble coverage, List<SourceLine> lines, boolean newCode) {
+  static FileGaps of(
+      Untrusted path, OptionalDouble coverage, List<SourceLine> lines, boolean newCode) {
     List<Integer> uncovered = new ArrayList<>();
     List<SourceLine> partial = new ArrayList<>();
     for (SourceLine line : lines) {

@@ -103,7 +103,9 @@ public final class GetCoverageGaps
             ? "riskiest first: uncovered lines × (1 + issues) × (1 + cognitive complexity ÷ 10)"
             : "most uncovered lines first";
     String limit =
-        input.maxCoverage == null ? "" : " with at most %s %% coverage".formatted(input.maxCoverage);
+        input.maxCoverage == null
+            ? ""
+            : " with at most %s %% coverage".formatted(input.maxCoverage);
     String heading =
         found.measured()
             ? "**%s**%s in %s%s %s uncovered lines, %s."
@@ -126,7 +128,8 @@ public final class GetCoverageGaps
             heading,
             table.isEmpty() ? "" : table.toString(),
             rows < found.total()
-                ? "The first %d of %s; more with limit.".formatted(rows, Wording.count(found.total(), "file"))
+                ? "The first %d of %s; more with limit."
+                    .formatted(rows, Wording.count(found.total(), "file"))
                 : "",
             next.toString(),
             Untrusted.LEGEND);
@@ -165,7 +168,8 @@ public final class GetCoverageGaps
                       : "Lines with branches not taken (taken of all): " + gaps.branches() + ".",
                   source.text(blocks),
                   blocks < source.count()
-                      ? "%d more places left out: get_source shows them.".formatted(source.count() - blocks)
+                      ? "%d more places left out: get_source shows them."
+                          .formatted(source.count() - blocks)
                       : "",
                   new Next(call)
                       .call("get_source", scope, "file", file.path().value())

@@ -82,15 +82,15 @@ public final class GetDuplications
           for (Duplication duplication : shown) {
             list.append("- ");
             list.append(
-                String.join(" = ", duplication.blocks().stream().map(GetDuplications::place).toList()));
+                String.join(
+                    " = ", duplication.blocks().stream().map(GetDuplications::place).toList()));
             list.append('\n');
           }
           String text =
               Wording.paragraphs(
                   heading(scope, project),
                   "%s has %s:"
-                      .formatted(
-                          path.inline(200), Wording.count(found.size(), "duplicated block")),
+                      .formatted(path.inline(200), Wording.count(found.size(), "duplicated block")),
                   list.toString().stripTrailing(),
                   rows < found.size() ? (found.size() - rows) + " more left out." : "",
                   new Next(call)

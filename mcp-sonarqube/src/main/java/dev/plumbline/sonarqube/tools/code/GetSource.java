@@ -99,22 +99,29 @@ public final class GetSource implements Question<GetSource.Input, GetSource.Outp
     next.call("search_issues", scope, "file", file.path().value());
     next.call("get_coverage_gaps", scope, "file", file.path().value());
     String range =
-        rows == 0 ? "no line fits" : "lines %d–%d".formatted(page.lines().getFirst().number(), last);
+        rows == 0
+            ? "no line fits"
+            : "lines %d–%d".formatted(page.lines().getFirst().number(), last);
     String text =
         Wording.paragraphs(
             "**%s**, %s%s (- uncovered, ~ some branches only, + new, = duplicated):"
                 .formatted(
                     file.path().inline(200), range, rows < asked ? "; the rest did not fit" : ""),
             rows == 0 ? "" : page.text(rows),
-            page.on(rows).isEmpty() ? "No open issue on these lines." : "Issues:\n" + page.issues(rows),
+            page.on(rows).isEmpty()
+                ? "No open issue on these lines."
+                : "Issues:\n" + page.issues(rows),
             page.coverage(rows),
             input.blame ? page.authors(rows) : "",
             next.toString(),
             Untrusted.LEGEND);
     List<Line> lines =
-        page.on(rows).stream().map(issue -> new Line(issue.line(), issue.key(), issue.rule())).toList();
+        page.on(rows).stream()
+            .map(issue -> new Line(issue.line(), issue.key(), issue.rule()))
+            .toList();
     return Answer.of(
-        new Output(scope.key(), file.path(), rows == 0 ? 0 : input.from, rows == 0 ? 0 : last, lines),
+        new Output(
+            scope.key(), file.path(), rows == 0 ? 0 : input.from, rows == 0 ? 0 : last, lines),
         text);
   }
 

@@ -58,7 +58,8 @@ public final class RankFiles implements Question<RankFiles.Input, RankFiles.Outp
   public Answer<Output> answer(Input input, Call call) {
     Scope scope = scopes.resolve(input.projectKey, input.branch, input.pullRequest);
     String metric =
-        input.by
+        input
+            .by
             .metric(sonarQube, input.newCode)
             .orElseThrow(() ->
                 new Failure.InvalidInput(
@@ -69,20 +70,16 @@ public final class RankFiles implements Question<RankFiles.Input, RankFiles.Outp
           "This SonarQube has no metric %s.".formatted(metric), "Rank by another one.");
     }
     String component =
-        input.folder == null ? scope.key() : sonarQube.files().find(scope, input.folder).component();
+        input.folder == null
+            ? scope.key()
+            : sonarQube.files().find(scope, input.folder).component();
     List<String> metrics = new ArrayList<>(List.of(metric));
     BESIDE.forEach(figure -> metrics.add(figure.metric(sonarQube)));
     FilePage page =
         sonarQube
             .measures()
             .files(
-                scope,
-                component,
-                metric,
-                input.by.isAscending(),
-                metrics,
-                input.page,
-                input.limit);
+                scope, component, metric, input.by.isAscending(), metrics, input.page, input.limit);
     List<FileMeasures> files =
         page.files().stream().filter(file -> isWorth(file, metric, input.by)).toList();
     return call.fit(files.size(), rows -> answer(input, scope, metric, page, files, rows, call));
@@ -111,8 +108,7 @@ public final class RankFiles implements Question<RankFiles.Input, RankFiles.Outp
       List<String> cells = new ArrayList<>(List.of(file.path().inline(200)));
       Map<String, Double> values = new LinkedHashMap<>();
       for (String key : columns.keySet()) {
-        cells.add(
-            file.measures().text(key).map(value -> figures.human(key, value)).orElse("–"));
+        cells.add(file.measures().text(key).map(value -> figures.human(key, value)).orElse("–"));
         file.measures().number(key).ifPresent(value -> values.put(key, value));
       }
       table.row(cells.toArray());
@@ -137,8 +133,7 @@ public final class RankFiles implements Question<RankFiles.Input, RankFiles.Outp
     var known = sonarQube.server().metrics().get(metric);
     columns.put(metric, known == null ? metric : known.name());
     for (Figure figure : BESIDE) {
-      columns.putIfAbsent(
-          figure.metric(sonarQube), figure.label(sonarQube.server().mode()));
+      columns.putIfAbsent(figure.metric(sonarQube), figure.label(sonarQube.server().mode()));
     }
     return columns;
   }
@@ -154,7 +149,9 @@ public final class RankFiles implements Question<RankFiles.Input, RankFiles.Outp
               where,
               word(input.by),
               code,
-              total == 0 && input.by == Ranking.COVERAGE ? ": no coverage report was imported" : "");
+              total == 0 && input.by == Ranking.COVERAGE
+                  ? ": no coverage report was imported"
+                  : "");
     }
     return "**Worst files** of %s by %s%s, of %s with a value."
         .formatted(where, word(input.by), code, Wording.count(total, "file"));

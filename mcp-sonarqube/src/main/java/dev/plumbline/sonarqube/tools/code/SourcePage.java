@@ -23,8 +23,12 @@ record SourcePage(List<SourceLine> lines, List<Issue> issues, boolean blame) {
     Untrusted lastAuthor = Untrusted.of("");
     for (SourceLine line : lines.subList(0, count)) {
       if (blame && !line.author().isEmpty() && !line.author().equals(lastAuthor)) {
-        text.append("        by %s, %s, %s\n".formatted(
-            line.author().value(), Wording.date(line.changed()), Text.cut(line.revision().value(), 12)));
+        text.append(
+            "        by %s, %s, %s\n"
+                .formatted(
+                    line.author().value(),
+                    Wording.date(line.changed()),
+                    Text.cut(line.revision().value(), 12)));
         lastAuthor = line.author();
       }
       text.append(mark(line))
@@ -71,7 +75,8 @@ record SourcePage(List<SourceLine> lines, List<Issue> issues, boolean blame) {
     Map<String, Long> authors =
         lines.subList(0, count).stream()
             .filter(line -> !line.author().isEmpty())
-            .collect(Collectors.groupingBy(line -> line.author().inline(60), Collectors.counting()));
+            .collect(
+                Collectors.groupingBy(line -> line.author().inline(60), Collectors.counting()));
     List<String> texts = new ArrayList<>();
     authors.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())

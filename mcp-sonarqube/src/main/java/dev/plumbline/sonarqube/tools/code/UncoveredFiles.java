@@ -51,8 +51,7 @@ record UncoveredFiles(SonarQube sonarQube, Scope scope, boolean newCode) {
 
   private FilePage page(int number) {
     List<String> metrics =
-        List.of(
-            uncovered(), coverage(), Figure.ISSUES.metric(sonarQube), "cognitive_complexity");
+        List.of(uncovered(), coverage(), Figure.ISSUES.metric(sonarQube), "cognitive_complexity");
     return sonarQube
         .measures()
         .files(scope, scope.key(), uncovered(), false, metrics, number, PAGE);

@@ -66,7 +66,7 @@ public final class ChangeIssues implements Change<ChangeIssues.Input, ChangeIssu
           changes.add(change);
         }
       } catch (Failure.InvalidInput notAllowed) {
-        problems.add(new Problem(issue.key(), notAllowed.getMessage()));
+        problems.add(new Problem(issue.key(), String.valueOf(notAllowed.getMessage())));
       }
     }
     if (changes.isEmpty()) {
@@ -159,7 +159,8 @@ public final class ChangeIssues implements Change<ChangeIssues.Input, ChangeIssu
               Wording.paragraphs(
                   wanted == 0
                       ? "**Nothing changed.** %s so already."
-                          .formatted(Wording.count(unchanged, "issue") + (unchanged == 1 ? " is" : " are"))
+                          .formatted(
+                              Wording.count(unchanged, "issue") + (unchanged == 1 ? " is" : " are"))
                       : "**Changed %d of %s.** %d were so already."
                           .formatted(done.size(), Wording.count(wanted, "issue"), unchanged),
                   shown.isEmpty() ? "" : problems(shown),

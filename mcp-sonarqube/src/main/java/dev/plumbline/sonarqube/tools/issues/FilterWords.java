@@ -16,19 +16,19 @@ final class FilterWords {
 
   private FilterWords() {}
 
-  /** Such as {@code  (security, HIGH or worse, new code)}; empty without a filter. */
+  /** Such as {@code (security, HIGH or worse, new code)}; empty without a filter. */
   static String of(IssueArguments given, Mode mode) {
     FilterWords text = new FilterWords();
     if (given.type() != null) {
-      String word = mode == Mode.MQR ? given.type().quality().name() : given.type().quality().type();
+      String word =
+          mode == Mode.MQR ? given.type().quality().name() : given.type().quality().type();
       text.words.add(word.toLowerCase(Locale.ROOT).replace('_', ' '));
     }
     if (given.severity() != null) {
       text.words.add(given.severity().in(mode) + " or worse");
     }
     if (given.statuses() != null) {
-      text.words.add(
-          given.statuses().stream().map(Enum::name).collect(Collectors.joining(" or ")));
+      text.words.add(given.statuses().stream().map(Enum::name).collect(Collectors.joining(" or ")));
     }
     text.keys("rule", given.rules());
     text.foreign("file", given.file());

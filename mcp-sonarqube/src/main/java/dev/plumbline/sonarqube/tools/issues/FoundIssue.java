@@ -47,9 +47,7 @@ record FoundIssue(
 
   private static Map<String, String> impacts(Issue issue) {
     Map<String, String> impacts = new TreeMap<>();
-    issue
-        .impacts()
-        .forEach((quality, severity) -> impacts.put(quality.name(), severity.name()));
+    issue.impacts().forEach((quality, severity) -> impacts.put(quality.name(), severity.name()));
     return impacts;
   }
 }

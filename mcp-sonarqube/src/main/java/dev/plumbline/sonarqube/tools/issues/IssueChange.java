@@ -81,7 +81,8 @@ record IssueChange(
     }
     if (tags != null) {
       List<String> before = issue.tags().stream().map(Untrusted::value).toList();
-      words.add("tags %s → %s".formatted(shown(String.join(" ", before)), shown(String.join(" ", tags))));
+      words.add(
+          "tags %s → %s".formatted(shown(String.join(" ", before)), shown(String.join(" ", tags))));
     }
     if (comment != null) {
       words.add("a comment");

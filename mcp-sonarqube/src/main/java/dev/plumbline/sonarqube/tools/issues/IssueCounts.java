@@ -37,8 +37,7 @@ record IssueCounts(
         sonarQube
             .issues()
             .sorted(
-                IssueQuery.of(scope, filter).counting(List.of(facet)).page(1, 1),
-                "CREATION_DATE");
+                IssueQuery.of(scope, filter).counting(List.of(facet)).page(1, 1), "CREATION_DATE");
     if (page.total() == 0) {
       arguments.checkAfterNothingWasFound(sonarQube);
     }

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Issues as Markdown: a table with the columns that tell something, or by rule when there are many. */
+/**
+ * Issues as Markdown: a table with the columns that tell something, or by rule when there are many.
+ */
 record IssueListing(List<Issue> issues, Mode mode, boolean withProject, boolean full) {
   /** From here on a concise list names each rule and message once. */
   static final int LONG = 50;
@@ -59,7 +61,8 @@ record IssueListing(List<Issue> issues, Mode mode, boolean withProject, boolean 
       return issue.worst(mode).name();
     }
     return issue.impacts().entrySet().stream()
-        .map(impact -> impact.getValue() + " " + impact.getKey().name().toLowerCase(java.util.Locale.ROOT))
+        .map(impact ->
+            impact.getValue() + " " + impact.getKey().name().toLowerCase(java.util.Locale.ROOT))
         .collect(Collectors.joining(", "));
   }
 

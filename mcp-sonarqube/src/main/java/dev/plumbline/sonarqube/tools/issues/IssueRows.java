@@ -142,8 +142,7 @@ final class IssueRows {
 
   private Comparator<Issue> quickest() {
     return Comparator.comparingLong(
-            (Issue issue) ->
-                issue.effortMinutes() == 0 ? Long.MAX_VALUE : issue.effortMinutes())
+            (Issue issue) -> issue.effortMinutes() == 0 ? Long.MAX_VALUE : issue.effortMinutes())
         .thenComparing(worstFirst());
   }
 

@@ -62,7 +62,8 @@ final class IssueSelection {
       if (!found.containsKey(key)) {
         missing.add(
             new ChangeIssues.Problem(
-                key, "There is no such issue, or the token may not see it; search_issues lists them."));
+                key,
+                "There is no such issue, or the token may not see it; search_issues lists them."));
       }
     }
     if (found.isEmpty()) {
@@ -77,9 +78,7 @@ final class IssueSelection {
   private Selected byFilter(ChangeIssues.Input input, IssueArguments filter) {
     Scope scope = scopes.resolve(input.projectKey(), input.branch(), input.pullRequest());
     IssuePage page =
-        sonarQube
-            .issues()
-            .collect(IssueQuery.of(scope, filter.filter(sonarQube, scope)), MOST);
+        sonarQube.issues().collect(IssueQuery.of(scope, filter.filter(sonarQube, scope)), MOST);
     if (page.total() == 0) {
       filter.checkAfterNothingWasFound(sonarQube);
     }

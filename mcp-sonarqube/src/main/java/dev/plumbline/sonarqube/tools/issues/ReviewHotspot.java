@@ -68,8 +68,7 @@ public final class ReviewHotspot implements Change<ReviewHotspot.Input, ReviewHo
     }
     if (assigned) {
       changes.add(
-          "assignee %s → %s"
-              .formatted(person(hotspot.assignee()), person(Untrusted.of(assignee))));
+          "assignee %s → %s".formatted(person(hotspot.assignee()), person(Untrusted.of(assignee))));
     }
     if (input.comment != null) {
       changes.add("a comment: " + Untrusted.of(input.comment).inline(500));
@@ -101,7 +100,8 @@ public final class ReviewHotspot implements Change<ReviewHotspot.Input, ReviewHo
             "find_security_issues lists them, and change_issues decides about them.");
       }
       throw new Failure.NotFound(
-          unknown.getMessage(), "Take a key from the rows of get_security_hotspots.");
+          String.valueOf(unknown.getMessage()),
+          "Take a key from the rows of get_security_hotspots.");
     }
   }
 
@@ -122,7 +122,8 @@ public final class ReviewHotspot implements Change<ReviewHotspot.Input, ReviewHo
     Hotspot hotspot = details.hotspot();
     String text =
         Wording.paragraphs(
-            "**Hotspot %s** of rule %s %s".formatted(hotspot.key(), hotspot.rule(), details.ruleName().inline(160)),
+            "**Hotspot %s** of rule %s %s"
+                .formatted(hotspot.key(), hotspot.rule(), details.ruleName().inline(160)),
             "- %s:%d\n- %s\n- %s probability, category %s, status %s, assigned to %s%s"
                 .formatted(
                     hotspot.path().inline(200),
@@ -137,9 +138,7 @@ public final class ReviewHotspot implements Change<ReviewHotspot.Input, ReviewHo
             advice("is it a vulnerability?", details.assessment()),
             advice("how to mend it", details.advice()),
             comments(details),
-            new Next(call)
-                .call("get_security_hotspots", Scope.of(details.project()))
-                .toString(),
+            new Next(call).call("get_security_hotspots", Scope.of(details.project())).toString(),
             Untrusted.LEGEND);
     return Answer.of(
         new Output(

@@ -10,32 +10,32 @@ import org.jspecify.annotations.Nullable;
 /** What can be decided about an issue. */
 public enum Transition {
   @JsonProperty("accept")
-  ACCEPT(List.of("accept", "wontfix"), List.of("ACCEPTED", "WONTFIX")),
+  ACCEPT("accept,wontfix", "ACCEPTED,WONTFIX"),
   @JsonProperty("false_positive")
-  FALSE_POSITIVE(List.of("falsepositive"), List.of("FALSE_POSITIVE", "FALSE-POSITIVE")),
+  FALSE_POSITIVE("falsepositive", "FALSE_POSITIVE,FALSE-POSITIVE"),
   @JsonProperty("confirm")
-  CONFIRM(List.of("confirm"), List.of("CONFIRMED")),
+  CONFIRM("confirm", "CONFIRMED"),
   @JsonProperty("resolve")
-  RESOLVE(List.of("resolve"), List.of("FIXED")),
+  RESOLVE("resolve", "FIXED"),
   @JsonProperty("reopen")
-  REOPEN(List.of("reopen", "unconfirm"), List.of("OPEN", "REOPENED"));
+  REOPEN("reopen,unconfirm", "OPEN,REOPENED");
 
-  private final List<String> names;
-  private final List<String> outcomes;
+  private final String names;
+  private final String outcomes;
 
-  Transition(List<String> names, List<String> outcomes) {
+  Transition(String names, String outcomes) {
     this.names = names;
     this.outcomes = outcomes;
   }
 
   /** Whether the issue is where this leads to. */
   boolean isDone(Issue issue) {
-    return outcomes.contains(issue.status());
+    return words(outcomes).contains(issue.status());
   }
 
   /** The server's own name for it, if the issue allows it. */
   Optional<String> of(Issue issue) {
-    return names.stream().filter(issue.transitions()::contains).findFirst();
+    return words(names).stream().filter(issue.transitions()::contains).findFirst();
   }
 
   /** The first one that the issue allows, as an argument; null for none. */
@@ -50,6 +50,10 @@ public enum Transition {
 
   /** The status it leads to. */
   String outcome() {
-    return outcomes.getFirst();
+    return words(outcomes).getFirst();
+  }
+
+  private static List<String> words(String list) {
+    return List.of(list.split(",", -1));
   }
 }

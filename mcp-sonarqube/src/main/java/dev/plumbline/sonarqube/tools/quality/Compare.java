@@ -27,7 +27,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Compares two versions, days, branches or projects: what got better, what got worse, and where. */
+/**
+ * Compares two versions, days, branches or projects: what got better, what got worse, and where.
+ */
 public final class Compare implements Question<Compare.Input, Compare.Output> {
   private static final int ROWS = 10;
 
@@ -117,16 +119,16 @@ public final class Compare implements Question<Compare.Input, Compare.Output> {
     return metric;
   }
 
-  private Answer<Output> answer(
-      Comparison comparison, List<Shift> shifts, int rows, Call call) {
+  private Answer<Output> answer(Comparison comparison, List<Shift> shifts, int rows, Call call) {
     List<Moved> rules = moved(comparison, comparison.before().rules(), comparison.after().rules());
     List<Moved> files =
         comparison.isOneProject()
             ? moved(comparison, comparison.before().files(), comparison.after().files())
             : List.of();
-    Table figures = new Table("Figure", title(comparison.before()), title(comparison.after()), "Change:", "Is");
-    shifts.forEach(it ->
-        figures.row(it.figure(), it.before(), it.after(), it.change(), it.verdict()));
+    Table figures =
+        new Table("Figure", title(comparison.before()), title(comparison.after()), "Change:", "Is");
+    shifts.forEach(
+        it -> figures.row(it.figure(), it.before(), it.after(), it.change(), it.verdict()));
     String text =
         Wording.paragraphs(
             heading(comparison, shifts),
@@ -157,7 +159,8 @@ public final class Compare implements Question<Compare.Input, Compare.Output> {
   private static String heading(Comparison comparison, List<Shift> shifts) {
     long better = shifts.stream().filter(Shift::isBetter).count();
     long worse = shifts.stream().filter(Shift::isWorse).count();
-    String verdict = worse > better ? "worse" : better > worse ? "better" : "neither better nor worse";
+    String verdict =
+        worse > better ? "worse" : better > worse ? "better" : "neither better nor worse";
     String sides =
         comparison.inTime()
             ? "%s from %s to %s: %s"
@@ -177,7 +180,10 @@ public final class Compare implements Question<Compare.Input, Compare.Output> {
     return "**%s** (%d figures worse, %d better).%s".formatted(sides, worse, better, gate);
   }
 
-  /** What carries the difference, the largest first; in time, {@code before} went and {@code after} came. */
+  /**
+   * What carries the difference, the largest first; in time, {@code before} went and {@code after}
+   * came.
+   */
   private static List<Moved> moved(
       Comparison comparison, Map<String, Long> before, Map<String, Long> after) {
     Set<String> keys = new LinkedHashSet<>(before.keySet());
@@ -213,15 +219,22 @@ public final class Compare implements Question<Compare.Input, Compare.Output> {
       cells.add(rules ? rule(it.key, comparison) : Untrusted.of(it.key).inline(200));
       cells.add(comparison.inTime() ? it.after : it.before);
       cells.add(comparison.inTime() ? it.before : it.after);
-      cells.add((it.after > it.before ? "+" : it.after < it.before ? "−" : "") + Math.abs(it.after - it.before));
+      cells.add(
+          (it.after > it.before ? "+" : it.after < it.before ? "−" : "")
+              + Math.abs(it.after - it.before));
       if (perLines && !comparison.inTime()) {
         cells.add(
-            density(it.before, comparison.before()) + " → " + density(it.after, comparison.after()));
+            density(it.before, comparison.before())
+                + " → "
+                + density(it.after, comparison.after()));
       }
       table.row(cells.toArray());
     }
     String more =
-        moved.size() > rows ? "\n%d more %ss differ.".formatted(moved.size() - rows, what.toLowerCase(java.util.Locale.ROOT)) : "";
+        moved.size() > rows
+            ? "\n%d more %ss differ."
+                .formatted(moved.size() - rows, what.toLowerCase(java.util.Locale.ROOT))
+            : "";
     return table + more;
   }
 
@@ -251,7 +264,8 @@ public final class Compare implements Question<Compare.Input, Compare.Output> {
     rules.stream()
         .filter(it -> it.after > it.before)
         .findFirst()
-        .ifPresent(it -> next.call("search_issues", scope, "rules", List.of(it.key), "order_by", "newest"));
+        .ifPresent(it ->
+            next.call("search_issues", scope, "rules", List.of(it.key), "order_by", "newest"));
     return next;
   }
 

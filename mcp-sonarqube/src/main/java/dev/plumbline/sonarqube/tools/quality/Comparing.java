@@ -62,8 +62,7 @@ record Comparing(SonarQube sonarQube) {
     List<String> metrics = new ArrayList<>(List.of("alert_status"));
     Difference.COMPARED.forEach(figure -> metrics.add(figure.metric(sonarQube)));
     for (Figure rating :
-        List.of(
-            Figure.SECURITY_RATING, Figure.RELIABILITY_RATING, Figure.MAINTAINABILITY_RATING)) {
+        List.of(Figure.SECURITY_RATING, Figure.RELIABILITY_RATING, Figure.MAINTAINABILITY_RATING)) {
       metrics.add(rating.metric(sonarQube));
     }
     return sonarQube.server().existing(metrics);
@@ -99,8 +98,7 @@ record Comparing(SonarQube sonarQube) {
     IssueFilter since =
         IssueFilter.any().with(IssueFilter.Criterion.CREATED_AFTER, List.of(text(after)));
     IssueFilter came =
-        since.with(
-            IssueFilter.Criterion.CREATED_BEFORE, List.of(text(last.date().plusSeconds(1))));
+        since.with(IssueFilter.Criterion.CREATED_BEFORE, List.of(text(last.date().plusSeconds(1))));
     IssuePage opened =
         sonarQube
             .issues()
@@ -176,7 +174,8 @@ record Comparing(SonarQube sonarQube) {
             .toList();
     List<String> near = Nearest.to(given, versions, 3);
     return new Failure.NotFound(
-        "No analysis has the version %s, and it is no day.".formatted(Untrusted.of(given).inline(60)),
+        "No analysis has the version %s, and it is no day."
+            .formatted(Untrusted.of(given).inline(60)),
         "Versions: %s. Or give a day such as 2026-03-31."
             .formatted(
                 (near.isEmpty() ? versions.stream().limit(5).toList() : near)

@@ -82,8 +82,7 @@ public final class GetMeasures implements Question<GetMeasures.Input, GetMeasure
     }
     List<String> shown = chosen ? metrics : metrics.stream().filter(values::containsKey).toList();
     Measures all = new Measures(values, measures.newCode());
-    return call.fit(
-        shown.size(), rows -> answer(scope, file, shown, all, rows, call));
+    return call.fit(shown.size(), rows -> answer(scope, file, shown, all, rows, call));
   }
 
   /** The metrics that say something to a reader, by domain and key. */

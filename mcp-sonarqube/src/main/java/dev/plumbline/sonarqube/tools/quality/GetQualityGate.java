@@ -25,8 +25,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what stops a quality gate and what it takes to pass, or how a gate is defined. */
-public final class GetQualityGate
-    implements Question<GetQualityGate.Input, GetQualityGate.Output> {
+public final class GetQualityGate implements Question<GetQualityGate.Input, GetQualityGate.Output> {
   private static final ToolSpec<Input, Output> SPEC =
       ToolSpec.question(
           "get_quality_gate",
@@ -80,8 +79,7 @@ public final class GetQualityGate
       table.row(
           condition.condition(), condition.actual(), condition.required(), condition.result());
       if (condition.failed()) {
-        steps.add(
-            "- %s: %s".formatted(condition.condition(), work.of(gate.conditions().get(i))));
+        steps.add("- %s: %s".formatted(condition.condition(), work.of(gate.conditions().get(i))));
       }
     }
     long failed = conditions.stream().filter(Condition::failed).count();
@@ -92,7 +90,11 @@ public final class GetQualityGate
                 .formatted(Next.title(scope))
             : "**%s: quality gate%s %s**, %d of %s failed."
                 .formatted(
-                    Next.title(scope), name, state, failed, Wording.count(conditions.size(), "condition"));
+                    Next.title(scope),
+                    name,
+                    state,
+                    failed,
+                    Wording.count(conditions.size(), "condition"));
     String text =
         Wording.paragraphs(
             heading,
@@ -128,7 +130,8 @@ public final class GetQualityGate
   private Answer<Output> definition(GateDefinition gate, Call call) {
     Figures figures = new Figures(sonarQube, Measures.none());
     List<Condition> conditions =
-        Condition.of(new GateStatus("NONE", gate.conditions(), false, java.util.Optional.empty()), figures);
+        Condition.of(
+            new GateStatus("NONE", gate.conditions(), false, java.util.Optional.empty()), figures);
     Table table = new Table("Condition", "Required");
     conditions.forEach(it -> table.row(it.condition(), it.required()));
     String text =

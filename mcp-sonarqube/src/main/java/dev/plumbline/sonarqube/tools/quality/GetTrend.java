@@ -77,7 +77,8 @@ public final class GetTrend implements Question<GetTrend.Input, GetTrend.Output>
     Scope scope = scopes.resolve(input.projectKey, input.branch, null);
     List<String> metrics = metrics(input);
     Instant from = start(Objects.requireNonNullElse(input.since, LocalDate.EPOCH));
-    Instant to = input.until == null ? Instant.now() : start(input.until.plusDays(1)).minusSeconds(1);
+    Instant to =
+        input.until == null ? Instant.now() : start(input.until.plusDays(1)).minusSeconds(1);
     List<Analysis> analyses = sonarQube.analyses().between(scope, from, to).reversed();
     if (analyses.isEmpty()) {
       String text =
@@ -87,8 +88,7 @@ public final class GetTrend implements Question<GetTrend.Input, GetTrend.Output>
               Untrusted.LEGEND);
       return Answer.of(new Output(scope.key(), 0, List.of(), List.of()), text);
     }
-    History history =
-        sonarQube.measures().history(scope, metrics, analyses.getFirst().date());
+    History history = sonarQube.measures().history(scope, metrics, analyses.getFirst().date());
     Figures figures = new Figures(sonarQube, Measures.none());
     List<Shift> shifts = metrics.stream().map(it -> shift(it, analyses, history, figures)).toList();
     return call.fit(
@@ -160,15 +160,16 @@ public final class GetTrend implements Question<GetTrend.Input, GetTrend.Output>
       points.add(new Point(analysis.date(), analysis.version(), values));
     }
     Table changes = new Table("Figure", "First:", "Last:", "Change:", "Is");
-    shifts.forEach(it ->
-        changes.row(it.figure(), it.before(), it.after(), it.change(), it.verdict()));
+    shifts.forEach(
+        it -> changes.row(it.figure(), it.before(), it.after(), it.change(), it.verdict()));
     String text =
         Wording.paragraphs(
             heading(scope, analyses, shifts),
             changes.toString(),
             table.isEmpty() ? "" : table.toString(),
             shown.size() < analyses.size()
-                ? "%d of %d analyses, evenly spread; more with points.".formatted(shown.size(), analyses.size())
+                ? "%d of %d analyses, evenly spread; more with points."
+                    .formatted(shown.size(), analyses.size())
                 : "",
             withoutHistory(shifts),
             new Next(call)
@@ -204,7 +205,8 @@ public final class GetTrend implements Question<GetTrend.Input, GetTrend.Output>
             .toList();
     return none.isEmpty()
         ? ""
-        : "SonarQube keeps no history of measures of new code: %s.".formatted(String.join(", ", none));
+        : "SonarQube keeps no history of measures of new code: %s."
+            .formatted(String.join(", ", none));
   }
 
   private String title(String metric) {
@@ -243,6 +245,5 @@ public final class GetTrend implements Question<GetTrend.Input, GetTrend.Output>
       @Param(value = "analyses to show", defaultValue = "12", min = 1, max = 200) int points) {}
 
   /** The answer. */
-  public record Output(
-      String project, int analyses, List<Change> changes, List<Point> points) {}
+  public record Output(String project, int analyses, List<Change> changes, List<Point> points) {}
 }

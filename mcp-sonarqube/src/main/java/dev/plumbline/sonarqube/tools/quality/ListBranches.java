@@ -51,8 +51,7 @@ public final class ListBranches implements Question<ListBranches.Input, ListBran
     List<Branch> all = new ArrayList<>(sonarQube.projects().branchesOf(scope.key()));
     Optional<List<Branch>> pullRequests = sonarQube.projects().pullRequestsOf(scope.key());
     pullRequests.ifPresent(all::addAll);
-    return call.fit(
-        all.size(), rows -> answer(scope, all, pullRequests.isPresent(), rows, call));
+    return call.fit(all.size(), rows -> answer(scope, all, pullRequests.isPresent(), rows, call));
   }
 
   private static Answer<Output> answer(

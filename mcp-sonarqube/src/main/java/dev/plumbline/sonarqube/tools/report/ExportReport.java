@@ -58,8 +58,7 @@ public final class ExportReport implements Change<ExportReport.Input, ExportRepo
   public Plan<Output> plan(Input input, Call call) {
     Scope scope = scopes.resolve(input.projectKey, input.branch, input.pullRequest);
     Path file = input.file == null ? null : folder.file(input.file, input.overwrite);
-    ReportData data =
-        ReportData.of(sonarQube, scope, input.filter().filter(sonarQube, scope));
+    ReportData data = ReportData.of(sonarQube, scope, input.filter().filter(sonarQube, scope));
     String text = input.format.write(data);
     if (file == null) {
       return new Plan.Unchanged<>(inAnswer(input, data, text, call));
@@ -76,7 +75,8 @@ public final class ExportReport implements Change<ExportReport.Input, ExportRepo
         preview,
         () -> {
           folder.write(file, text);
-          return answer(input, data, text, "Written to " + file.getFileName() + ".", List.of(), call);
+          return answer(
+              input, data, text, "Written to " + file.getFileName() + ".", List.of(), call);
         });
   }
 

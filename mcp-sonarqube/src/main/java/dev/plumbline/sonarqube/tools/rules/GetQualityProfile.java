@@ -77,8 +77,7 @@ public final class GetQualityProfile
   }
 
   private Answer<Output> ofProject(Scope scope, Call call) {
-    Measures measures =
-        sonarQube.measures().of(scope, List.of("ncloc_language_distribution"));
+    Measures measures = sonarQube.measures().of(scope, List.of("ncloc_language_distribution"));
     String distribution = measures.text("ncloc_language_distribution").orElse("");
     List<String> used = new ArrayList<>();
     for (String part : distribution.split(";", -1)) {
@@ -107,8 +106,7 @@ public final class GetQualityProfile
             table.isEmpty() ? "" : table.toString(),
             next.call("search_rules", Scope.all()).toString(),
             Untrusted.LEGEND);
-    return Answer.of(
-        new Output(profiles.stream().map(Row::of).toList(), null, null, null), text);
+    return Answer.of(new Output(profiles.stream().map(Row::of).toList(), null, null, null), text);
   }
 
   private Answer<Output> one(Profile profile, List<Profile> ofLanguage, Call call) {

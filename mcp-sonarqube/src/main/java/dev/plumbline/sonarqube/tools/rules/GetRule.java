@@ -57,8 +57,7 @@ public final class GetRule implements Question<GetRule.Input, GetRule.Output> {
     IssueFilter broken = IssueFilter.any().ofRules(List.of(rule.key()));
     IssuePage issues = sonarQube.issues().search(IssueQuery.of(scope, broken).page(1, 1));
     RuleCard card = new RuleCard(rule, sonarQube.server().mode(), input.section);
-    return call.fit(
-        STEPS, step -> answer(rule, scope, issues, card.within(step * STEP), call));
+    return call.fit(STEPS, step -> answer(rule, scope, issues, card.within(step * STEP), call));
   }
 
   private Answer<Output> answer(

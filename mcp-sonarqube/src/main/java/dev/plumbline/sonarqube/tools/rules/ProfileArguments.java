@@ -26,8 +26,7 @@ final class ProfileArguments {
         .orElseThrow(() -> unknown(ofLanguage, name, language));
   }
 
-  private static Failure unknown(
-      List<Profile> ofLanguage, @Nullable String name, String language) {
+  private static Failure unknown(List<Profile> ofLanguage, @Nullable String name, String language) {
     List<String> names = ofLanguage.stream().map(it -> it.name().value()).toList();
     List<String> near = name == null ? List.of() : Nearest.to(name, names, 3);
     String which = name == null ? "" : " " + Untrusted.of(name).inline(100);

@@ -75,7 +75,8 @@ public final class SearchRules implements Question<SearchRules.Input, SearchRule
             input.limit);
     if (!window.reachable()) {
       throw new Failure.InvalidInput(
-          "Page %d lies beyond the first 10,000 rules.".formatted(input.page), "Narrow the search.");
+          "Page %d lies beyond the first 10,000 rules.".formatted(input.page),
+          "Narrow the search.");
     }
     RulePage page = sonarQube.rules().search(query);
     return call.fit(page.rules().size(), rows -> answer(page, window, mode, rows, call));

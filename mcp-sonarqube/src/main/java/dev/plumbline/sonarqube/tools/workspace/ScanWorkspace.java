@@ -147,7 +147,8 @@ public final class ScanWorkspace implements Change<ScanWorkspace.Input, ScanWork
       }
     }
     throw new Failure.Upstream(
-        "The server has not processed the report within %d minutes.".formatted(TASK_LIMIT.toMinutes()),
+        "The server has not processed the report within %d minutes."
+            .formatted(TASK_LIMIT.toMinutes()),
         "Ask again later with analyze_project.",
         null);
   }
@@ -206,8 +207,7 @@ public final class ScanWorkspace implements Change<ScanWorkspace.Input, ScanWork
     }
     shifts.stream()
         .filter(it -> !it.after().equals("–") || !it.before().equals("–"))
-        .forEach(it ->
-            table.row(it.figure(), it.before(), it.after(), it.change(), it.verdict()));
+        .forEach(it -> table.row(it.figure(), it.before(), it.after(), it.change(), it.verdict()));
     return table.isEmpty() ? "" : table.toString();
   }
 
