@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to start a process.
@@ -13,14 +14,20 @@ import java.util.Map;
  * @param command the program and its arguments
  * @param environment variables added to a clean environment, in which no variable configures a
  *     server
+ * @param folder where it runs; null for the folder of the test
  */
-public record Launch(List<String> command, Map<String, String> environment) {
+public record Launch(List<String> command, Map<String, String> environment, @Nullable Path folder) {
   private static final List<String> OWN_PREFIXES =
       List.of("PLUMBLINE_", "SONAR", "FIXTURE_", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
 
   public Launch {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
+  }
+
+  /** In the folder of the test. */
+  public Launch(List<String> command, Map<String, String> environment) {
+    this(command, environment, null);
   }
 
   /** A launcher script or another program. */
@@ -52,14 +59,19 @@ public record Launch(List<String> command, Map<String, String> environment) {
   public Launch with(String... arguments) {
     List<String> longer = new ArrayList<>(command);
     longer.addAll(List.of(arguments));
-    return new Launch(longer, environment);
+    return new Launch(longer, environment, folder);
   }
 
   /** The same with one more variable. */
   public Launch withVariable(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(environment);
     more.put(name, value);
-    return new Launch(command, more);
+    return new Launch(command, more, folder);
+  }
+
+  /** The same in another folder. */
+  public Launch in(Path where) {
+    return new Launch(command, environment, where);
   }
 
   /** The same with a folder of its own for state, so that tests do not meet. */
@@ -72,6 +84,9 @@ public record Launch(List<String> command, Map<String, String> environment) {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(Launch::configuresServer);
     builder.environment().putAll(environment);
+    if (folder != null) {
+      builder.directory(folder.toFile());
+    }
     return builder;
   }
 

@@ -10,6 +10,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,9 +44,21 @@ public final class LocalSonarQube implements AutoCloseable {
    * @param home where the server keeps its data
    */
   public static LocalSonarQube start(Path root, Path home) {
+    return start(root, home, List.of());
+  }
+
+  /** Starts a version of the past, such as {@code 9.9.8.100196}. */
+  public static LocalSonarQube start(Path root, Path home, String version) {
+    return start(root, home, List.of("--version", version));
+  }
+
+  private static LocalSonarQube start(Path root, Path home, List<String> options) {
     Path script = root.resolve("bin/sonarqube-local");
     int port = freePort();
-    run(Launch.of(script, "start", "--home", home.toString(), "--port", String.valueOf(port)));
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("start", "--home", home.toString(), "--port", String.valueOf(port)));
+    arguments.addAll(options);
+    run(Launch.of(script, arguments.toArray(String[]::new)));
     String token = run(Launch.of(script, "token", "--home", home.toString())).strip();
     return new LocalSonarQube(script, home, URI.create("http://127.0.0.1:" + port), token);
   }
@@ -81,7 +96,7 @@ public final class LocalSonarQube implements AutoCloseable {
     try {
       HttpResponse<String> response =
           http.send(
-              request.header("Authorization", "Bearer " + token).build(),
+              request.header("Authorization", authorization()).build(),
               HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() >= 400) {
         throw new AssertionError(
@@ -94,6 +109,12 @@ public final class LocalSonarQube implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", stopped);
     }
+  }
+
+  /** Every version knows a token as the login of HTTP's basic authentication. */
+  private String authorization() {
+    byte[] login = (token + ":").getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(login);
   }
 
   @Override
