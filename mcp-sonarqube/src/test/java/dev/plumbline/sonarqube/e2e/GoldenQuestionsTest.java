@@ -185,7 +185,7 @@ class GoldenQuestionsTest {
   }
 
   private TestClient client(boolean older) {
-    return clients.get(older);
+    return Objects.requireNonNull(clients.get(older));
   }
 
   private LocalSonarQube server(boolean older) {
