@@ -75,18 +75,19 @@ tools_jdk() {
   jdk_require
 }
 
+# Prints where a JDK of major version $1 is; JDK_HOME, the JDK of the build, stays as it is.
+tools_find_jdk() (
+  PLUMBLINE_JAVA_HOME='' jdk_find "$1" && say "$JDK_HOME"
+)
+
 # Makes sure that there is a JDK of the older major version $1 beside the one of the build.
 tools_older_jdk() {
-  if PLUMBLINE_JAVA_HOME='' jdk_find "$1"; then
-    say "$JDK_HOME"
-    return 0
-  fi
+  if tools_find_jdk "$1"; then return 0; fi
   if tools_may_install; then tools_install "openjdk-$1-jdk-headless" || true; fi
-  PLUMBLINE_JAVA_HOME='' jdk_find "$1" ||
+  tools_find_jdk "$1" ||
     die "no JDK $1 found, which SonarQube 9.9 runs on, and it is not installable from here." \
       "Debian and Ubuntu: sudo apt-get install openjdk-$1-jdk-headless" \
       "Without it: bin/verify --fast"
-  say "$JDK_HOME"
 }
 
 # Fetches the locked npm packages of test-kit/npm into .tools/npm and sets PLUMBLINE_NPM and

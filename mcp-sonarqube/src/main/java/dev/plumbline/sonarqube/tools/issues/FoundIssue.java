@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param status left out when open
  * @param impacts severity by quality, in full detail
  */
-record FoundIssue(
+public record FoundIssue(
     String key,
     String severity,
     String rule,
