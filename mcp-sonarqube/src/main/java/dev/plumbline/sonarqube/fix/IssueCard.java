@@ -32,8 +32,7 @@ public final class IssueCard {
   /** The card in at most so many bytes, as far as the head allows. */
   public Page.Fitted within(int bytes) {
     Page page = new Page(bytes);
-    page.add("**Issue %s** of rule %s %s"
-            .formatted(issue.key(), Keys.show(issue.rule()), name()));
+    page.add("**Issue %s** of rule %s %s".formatted(issue.key(), Keys.show(issue.rule()), name()));
     page.add(new IssueHead(mode).of(issue) + "\n" + people());
     page.add("Allowed transitions: " + transitions() + ".");
     if (!source.isEmpty()) {

@@ -71,8 +71,7 @@ final class CannedFiles {
         url -> {
           int from = Integer.parseInt(String.valueOf(url.queryParameter("from")));
           int to = Integer.parseInt(String.valueOf(url.queryParameter("to")));
-          List<Map<String, Object>> wanted =
-              lines.stream().limit(to).skip(from - 1).toList();
+          List<Map<String, Object>> wanted = lines.stream().limit(to).skip(from - 1).toList();
           return FakeSonarQube.response(
               200,
               "application/json",

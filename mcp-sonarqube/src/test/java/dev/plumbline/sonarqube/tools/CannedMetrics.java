@@ -87,8 +87,7 @@ final class CannedMetrics {
     all.forEach((metric, values) -> {
       var series = Measures.SearchHistoryResponse.HistoryMeasure.newBuilder().setMetric(metric);
       for (int i = 0; i < values.size(); i++) {
-        var point =
-            Measures.SearchHistoryResponse.HistoryValue.newBuilder().setDate(dates.get(i));
+        var point = Measures.SearchHistoryResponse.HistoryValue.newBuilder().setDate(dates.get(i));
         series.addHistory(values.get(i).isEmpty() ? point : point.setValue(values.get(i)));
       }
       answer.addMeasures(series);

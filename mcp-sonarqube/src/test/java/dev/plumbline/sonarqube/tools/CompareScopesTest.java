@@ -30,11 +30,27 @@ class CompareScopesTest {
             FakeSonarQube.proto(
                 isOther(url)
                     ? CannedMetrics.measures(
-                        "alert_status", "ERROR", "violations", "40", "coverage", "70.0",
-                        "software_quality_security_rating", "4.0", "ncloc", "2000")
+                        "alert_status",
+                        "ERROR",
+                        "violations",
+                        "40",
+                        "coverage",
+                        "70.0",
+                        "software_quality_security_rating",
+                        "4.0",
+                        "ncloc",
+                        "2000")
                     : CannedMetrics.measures(
-                        "alert_status", "OK", "violations", "10", "coverage", "60.0",
-                        "software_quality_security_rating", "1.0", "ncloc", "1000")));
+                        "alert_status",
+                        "OK",
+                        "violations",
+                        "10",
+                        "coverage",
+                        "60.0",
+                        "software_quality_security_rating",
+                        "1.0",
+                        "ncloc",
+                        "1000")));
     fake.on(
         Canned.SEARCH,
         url ->
@@ -71,8 +87,7 @@ class CompareScopesTest {
 
   @Test
   void tellsHowTwoProjectsDifferForTheirSize() {
-    Answer<Compare.Output> answer =
-        ask(Map.of("project_key", "shop", "with_project", "shop-web"));
+    Answer<Compare.Output> answer = ask(Map.of("project_key", "shop", "with_project", "shop-web"));
 
     assertThat(BudgetedCall.text(answer))
         .contains("**shop-web against shop: worse**", "|java:S1192|5|40|+35|5 → 20|");

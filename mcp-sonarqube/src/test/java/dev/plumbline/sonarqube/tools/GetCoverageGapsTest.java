@@ -10,6 +10,7 @@ import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.tool.Answer;
 import dev.plumbline.sonarqube.sonar.FakeSonarQube;
 import dev.plumbline.sonarqube.tools.code.GetCoverageGaps;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -32,10 +33,14 @@ class GetCoverageGapsTest {
             measured("src/Large.java", "uncovered_lines", "10", "coverage", "50.0"),
             measured(
                 "src/Risky.java",
-                "uncovered_lines", "8",
-                "coverage", "5.5",
-                "violations", "4",
-                "cognitive_complexity", "20")));
+                "uncovered_lines",
+                "8",
+                "coverage",
+                "5.5",
+                "violations",
+                "4",
+                "cognitive_complexity",
+                "20")));
     fake.proto("api/measures/component", CannedMetrics.measures("coverage", "62.5"));
     CannedFiles.lines(
         fake,
@@ -43,8 +48,15 @@ class GetCoverageGapsTest {
             line(1, "class A {"),
             line(2, "  int a;", "lineHits", 0),
             line(3, "  int b;", "lineHits", 0, "isNew", true),
-            line(4, "  if (a &amp;&amp; <span class=\"k\">b</span>)", "lineHits", 3, "conditions", 4,
-                "coveredConditions", 1),
+            line(
+                4,
+                "  if (a &amp;&amp; <span class=\"k\">b</span>)",
+                "lineHits",
+                3,
+                "conditions",
+                4,
+                "coveredConditions",
+                1),
             line(5, "  run();", "lineHits", 2),
             line(6, "  stop();", "lineHits", 0)));
   }
@@ -87,8 +99,7 @@ class GetCoverageGapsTest {
 
   @Test
   void aBoundWithAFractionCounts() {
-    Answer<GetCoverageGaps.Output> answer =
-        ask(Map.of("project_key", "shop", "max_coverage", 5.5));
+    Answer<GetCoverageGaps.Output> answer = ask(Map.of("project_key", "shop", "max_coverage", 5.5));
 
     assertThat(answer.output().total()).isEqualTo(1);
     assertThat(answer.output().files().getFirst().file().value()).isEqualTo("src/Risky.java");
@@ -98,16 +109,18 @@ class GetCoverageGapsTest {
 
   @Test
   void aBoundThatMakesNoSenseIsAnError() {
-    assertThatThrownBy(() -> ask(Map.of("project_key", "shop", "max_coverage", 150)))
-        .isInstanceOf(Failure.InvalidInput.class)
-        .hasMessageContaining("max_coverage");
-    assertThatThrownBy(() -> ask(Map.of("project_key", "shop", "max_coverage", "half")))
-        .isInstanceOf(Failure.InvalidInput.class)
-        .hasMessageContaining("max_coverage");
-    assertThatThrownBy(() ->
-            ask(Map.of("project_key", "shop", "file", "src/Large.java", "max_coverage", 5.5)))
-        .isInstanceOf(Failure.InvalidInput.class)
-        .hasMessageContaining("max_coverage");
+    for (Map<String, Object> wrong :
+        List.<Map<String, Object>>of(
+            Map.of("max_coverage", 150),
+            Map.of("max_coverage", -1),
+            Map.of("max_coverage", "half"),
+            Map.of("max_coverage", 5.5, "file", "src/Large.java"))) {
+      Map<String, Object> arguments = new HashMap<>(wrong);
+      arguments.put("project_key", "shop");
+      assertThatThrownBy(() -> ask(arguments))
+          .isInstanceOf(Failure.InvalidInput.class)
+          .hasMessageContaining("max_coverage");
+    }
     assertThat(fake.requests(TREE)).isEmpty();
   }
 
@@ -128,8 +141,7 @@ class GetCoverageGapsTest {
 
   @Test
   void showsTheSourceOfAFilesGaps() {
-    String text =
-        BudgetedCall.text(ask(Map.of("project_key", "shop", "file", "./src/Large.java")));
+    String text = BudgetedCall.text(ask(Map.of("project_key", "shop", "file", "./src/Large.java")));
 
     assertThat(text)
         .contains(

@@ -29,8 +29,12 @@ class GetDuplicationsTest {
     fake.proto(
         "api/measures/component",
         CannedMetrics.measures(
-            "duplicated_lines_density", "12.5", "duplicated_lines", "1400",
-            "duplicated_blocks", "4"));
+            "duplicated_lines_density",
+            "12.5",
+            "duplicated_lines",
+            "1400",
+            "duplicated_blocks",
+            "4"));
     fake.proto(
         "api/measures/component_tree", ranked(measured("src/B.java", "duplicated_lines", "40")));
     shows(1, "shop:src/B.java");
@@ -71,8 +75,7 @@ class GetDuplicationsTest {
   void saysThatNothingIsDuplicated() {
     fake.proto(
         "api/measures/component_tree", ranked(measured("src/B.java", "duplicated_lines", "0")));
-    fake.proto(
-        "api/measures/component", CannedMetrics.measures("duplicated_lines_density", "0.0"));
+    fake.proto("api/measures/component", CannedMetrics.measures("duplicated_lines_density", "0.0"));
 
     Answer<GetDuplications.Output> answer = ask(Map.of("project_key", "shop"));
 
@@ -124,14 +127,14 @@ class GetDuplicationsTest {
                 Map.<String, Object>of(
                     "blocks",
                     List.of(
-                        Map.of("from", 10, "size", 20, "_ref", "1"), Map.of("from", 1, "size", 20))))
+                        Map.of("from", 10, "size", 20, "_ref", "1"),
+                        Map.of("from", 1, "size", 20))))
             .toList();
     fake.json(
         SHOW,
         JsonMapper.shared()
             .writeValueAsString(
-                Map.of(
-                    "duplications", duplications, "files", Map.of("1", Map.of("key", file)))));
+                Map.of("duplications", duplications, "files", Map.of("1", Map.of("key", file)))));
   }
 
   private Answer<GetDuplications.Output> ask(Map<String, Object> arguments) {

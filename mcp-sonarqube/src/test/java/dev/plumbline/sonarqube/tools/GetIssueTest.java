@@ -59,7 +59,9 @@ class GetIssueTest {
                     .addComments(
                         Common.Comment.newBuilder().setLogin("eve").setMarkdown("Is it *so*?")))
             .setTransitions(
-                Issues.Transitions.newBuilder().addTransitions("accept").addTransitions("confirm")));
+                Issues.Transitions.newBuilder()
+                    .addTransitions("accept")
+                    .addTransitions("confirm")));
 
     Answer<GetIssue.Output> answer = ask(Map.of("issue", KEY));
 
@@ -101,8 +103,8 @@ class GetIssueTest {
     assertThat(fake.parameter(Canned.SEARCH, "branch")).isEqualTo("release-1");
     assertThat(fake.parameter(Canned.SEARCH, "components")).isEqualTo("shop");
 
-    assertThatThrownBy(() ->
-            ask(Map.of("issue", KEY, "project_key", "shop", "branch", "release-11")))
+    assertThatThrownBy(
+            () -> ask(Map.of("issue", KEY, "project_key", "shop", "branch", "release-11")))
         .isInstanceOf(Failure.NotFound.class)
         .satisfies(failure -> assertThat(((Failure) failure).text()).contains("release-1"));
   }

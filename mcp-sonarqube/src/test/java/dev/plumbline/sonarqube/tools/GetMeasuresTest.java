@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
 import dev.plumbline.sonarqube.sonar.FakeSonarQube;
 import dev.plumbline.sonarqube.tools.quality.GetMeasures;
@@ -29,17 +30,28 @@ class GetMeasuresTest {
     fake.proto(
         COMPONENT,
         CannedMetrics.measures(
-                "ncloc", "12345",
-                "coverage", "81.26",
-                EFFORT, "1590",
-                "sqale_index", "60",
-                "security_rating", "2.0",
-                "software_quality_security_rating", "4.0",
-                "new_coverage", "12.5",
-                "new_violations", "1234",
-                "new_technical_debt", "90",
-                "new_security_rating", "5.0",
-                "ncloc_language_distribution", "java=12000;xml=345")
+                "ncloc",
+                "12345",
+                "coverage",
+                "81.26",
+                EFFORT,
+                "1590",
+                "sqale_index",
+                "60",
+                "security_rating",
+                "2.0",
+                "software_quality_security_rating",
+                "4.0",
+                "new_coverage",
+                "12.5",
+                "new_violations",
+                "1234",
+                "new_technical_debt",
+                "90",
+                "new_security_rating",
+                "5.0",
+                "ncloc_language_distribution",
+                "java=12000;xml=345")
             .toBuilder()
             .setPeriod(
                 Measures.Period.newBuilder()
@@ -60,7 +72,7 @@ class GetMeasuresTest {
         ask("new_coverage", "new_violations", "new_technical_debt", "new_security_rating");
 
     assertThat(answer.output().without()).isEmpty();
-    assertThat(answer.output().measures().get("new_violations").value()).isEqualTo("1234");
+    assertThat(answer.output().measures()).containsEntry("new_violations", Untrusted.of("1234"));
     assertThat(BudgetedCall.text(answer))
         .contains(
             "|Coverage on New Code|new_coverage|12.5 %|",
@@ -146,8 +158,10 @@ class GetMeasuresTest {
 
   @Test
   void measuresAFileAndNamesTheNearestOfAnUnknownOne() {
-    assertThat(BudgetedCall.text(
-            ToolCalls.call(tool(), Map.of("file", "src/Order.java", "metrics", List.of("ncloc")))))
+    assertThat(
+            BudgetedCall.text(
+                ToolCalls.call(
+                    tool(), Map.of("file", "src/Order.java", "metrics", List.of("ncloc")))))
         .contains("**Measures** of ‹src/Order.java› of shop:");
     assertThat(fake.parameter(COMPONENT, "component")).isEqualTo("shop:src/Order.java");
     assertThatThrownBy(() -> ToolCalls.call(tool(), Map.of("file", "src/Ordr.java")))

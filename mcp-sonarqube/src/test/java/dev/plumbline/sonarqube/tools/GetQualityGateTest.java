@@ -149,8 +149,7 @@ class GetQualityGateTest {
       given.addConditions(condition);
     }
     fake.proto(
-        STATUS,
-        Qualitygates.ProjectStatusResponse.newBuilder().setProjectStatus(given).build());
+        STATUS, Qualitygates.ProjectStatusResponse.newBuilder().setProjectStatus(given).build());
   }
 
   private static Condition.Builder condition(

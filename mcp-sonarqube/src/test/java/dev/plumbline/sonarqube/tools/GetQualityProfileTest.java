@@ -115,8 +115,8 @@ class GetQualityProfileTest {
   void badInputIsAnErrorThatHelps() {
     assertThatThrownBy(() -> ask(Map.of("language", "java", "profile", "Strikt")))
         .isInstanceOf(Failure.NotFound.class)
-        .satisfies(failure ->
-            assertThat(((Failure) failure).text()).contains("‹Strikt›", "Strict"));
+        .satisfies(
+            failure -> assertThat(((Failure) failure).text()).contains("‹Strikt›", "Strict"));
     assertThatThrownBy(() -> ask(Map.of("language", "pyton")))
         .isInstanceOf(Failure.NotFound.class)
         .satisfies(failure -> assertThat(((Failure) failure).text()).contains("‹pyton›", "py"));
@@ -135,8 +135,7 @@ class GetQualityProfileTest {
             .mapToObj(i -> Map.of("key", "java:S" + i, "name", Canned.HOSTILE + "語".repeat(300)))
             .toList();
     fake.json(
-        COMPARE,
-        JsonMapper.shared().writeValueAsString(Map.of("inLeft", rules, "inRight", rules)));
+        COMPARE, JsonMapper.shared().writeValueAsString(Map.of("inLeft", rules, "inRight", rules)));
 
     Answer<GetQualityProfile.Output> answer =
         ToolCalls.call(

@@ -50,8 +50,7 @@ class GetRuleTest {
   void explainsARuleInPlainTextBySection() {
     Answer<GetRule.Output> answer = ask(Map.of("rule", "java:S1192", "project_key", "shop"));
 
-    assertThat(answer.output().sections())
-        .containsExactly("root_cause", "how_to_fix", "resources");
+    assertThat(answer.output().sections()).containsExactly("root_cause", "how_to_fix", "resources");
     assertThat(answer.output().severity()).isEqualTo("HIGH");
     assertThat(answer.output().openIssues()).isEqualTo(12);
     assertThat(BudgetedCall.text(answer))
@@ -98,7 +97,9 @@ class GetRuleTest {
             fake.requests(SHOW).size() == 1
                 ? FakeSonarQube.proto(shown(rule("java:S1192", "x")))
                 : FakeSonarQube.response(
-                    200, "application/json", "{\"rule\":{\"htmlDesc\":\"<p>Do not repeat.</p>\"}}"));
+                    200,
+                    "application/json",
+                    "{\"rule\":{\"htmlDesc\":\"<p>Do not repeat.</p>\"}}"));
 
     Answer<GetRule.Output> answer = ask(Map.of("rule", "java:S1192"));
 
@@ -143,7 +144,10 @@ class GetRuleTest {
   void aDescriptionOfTwoHundredKilobytesIsCut() {
     String long200 = "<p>All work and no play makes a dull rule.</p>".repeat(4_500);
     fake.proto(
-        SHOW, shown(rule("java:S1192", "x"), section("root_cause", long200),
+        SHOW,
+        shown(
+            rule("java:S1192", "x"),
+            section("root_cause", long200),
             section("how_to_fix", "<p>Mend it.</p>")));
 
     Answer<GetRule.Output> all = ask(Map.of("rule", "java:S1192"));

@@ -37,8 +37,15 @@ class GetSourceTest {
     CannedFiles.lines(
         fake,
         List.of(
-            line(1, "<span class=\"k\">class</span> A&lt;T&gt; {", "scmAuthor", "ada@example.org",
-                "scmDate", "2026-03-29T10:00:00+0000", "scmRevision", "0123456789abcdef"),
+            line(
+                1,
+                "<span class=\"k\">class</span> A&lt;T&gt; {",
+                "scmAuthor",
+                "ada@example.org",
+                "scmDate",
+                "2026-03-29T10:00:00+0000",
+                "scmRevision",
+                "0123456789abcdef"),
             line(2, "a();", "lineHits", 0, "scmAuthor", "bob@example.org"),
             line(3, "b();", "lineHits", 1, "conditions", 2, "coveredConditions", 1, "isNew", true),
             line(4, "c();", "lineHits", 1, "duplicated", true)));
@@ -162,6 +169,8 @@ class GetSourceTest {
 
   private Answer<GetSource.Output> ask(Map<String, Object> arguments) {
     return ToolCalls.call(
-        new GetSource(fake.client("shop", FakeSonarQube.fast())), arguments, BudgetedCall.of(BUDGET));
+        new GetSource(fake.client("shop", FakeSonarQube.fast())),
+        arguments,
+        BudgetedCall.of(BUDGET));
   }
 }

@@ -2,11 +2,14 @@ package dev.plumbline.sonarqube.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
 import dev.plumbline.sonarqube.sonar.FakeSonarQube;
 import dev.plumbline.sonarqube.tools.quality.GetTrend;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +37,7 @@ class GetTrendTest {
   @BeforeEach
   void threeAnalyses() {
     CannedMetrics.exist(fake, true);
-    CannedVersions.analyzed(
-        fake, List.of("1.0", "1.1", "2.0"), DATES);
+    CannedVersions.analyzed(fake, List.of("1.0", "1.1", "2.0"), DATES);
     fake.proto(HISTORY, CannedMetrics.history(DATES, VALUES));
   }
 
@@ -53,18 +55,18 @@ class GetTrendTest {
     assertThat(answer.output().changes())
         .extracting(GetTrend.Change::metric, GetTrend.Change::change, GetTrend.Change::verdict)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("violations", "−900", "better"),
-            org.assertj.core.groups.Tuple.tuple("coverage", "−10 points", "worse"),
-            org.assertj.core.groups.Tuple.tuple("security_rating", "−2 grades", "better"),
-            org.assertj.core.groups.Tuple.tuple("ncloc", "+100", "changed"));
+            tuple("violations", "−900", "better"),
+            tuple("coverage", "−10 points", "worse"),
+            tuple("security_rating", "−2 grades", "better"),
+            tuple("ncloc", "+100", "changed"));
     assertThat(BudgetedCall.text(answer))
         .contains(
             "**shop**: 2 better, 1 worse over 3 analyses from 2026-01-01 to 2026-03-01.",
             "|Issues|1,200|300|−900|better|",
             "|2026-02-01|‹1.1›|700|75 %|–|150|",
             "|2026-03-01|‹2.0›|300|70 %|A|200|");
-    assertThat(answer.output().points().getFirst().values().get("violations").value())
-        .isEqualTo("1200");
+    assertThat(answer.output().points().getFirst().values())
+        .containsEntry("violations", Untrusted.of("1200"));
   }
 
   @Test
@@ -145,8 +147,7 @@ class GetTrendTest {
 
   @Test
   void hostileVersionsAndProfilesStayData() {
-    CannedVersions.analyzed(
-        fake, Collections.nCopies(3, Canned.HOSTILE), DATES);
+    CannedVersions.analyzed(fake, Collections.nCopies(3, Canned.HOSTILE), DATES);
     fake.proto(
         HISTORY,
         CannedMetrics.history(
@@ -163,7 +164,7 @@ class GetTrendTest {
   void manyAnalysesKeepWithinTheBudget() {
     List<String> dates =
         IntStream.range(0, 300)
-            .mapToObj(i -> java.time.LocalDate.of(2025, 1, 1).plusDays(i) + "T00:00:00+0000")
+            .mapToObj(i -> LocalDate.of(2025, 1, 1).plusDays(i) + "T00:00:00+0000")
             .toList();
     CannedVersions.analyzed(fake, Collections.nCopies(300, "1.0"), dates);
     fake.proto(
@@ -186,7 +187,6 @@ class GetTrendTest {
   }
 
   private Answer<GetTrend.Output> ask(Map<String, Object> arguments) {
-    return ToolCalls.call(
-        new GetTrend(fake.client("shop", FakeSonarQube.fast())), arguments);
+    return ToolCalls.call(new GetTrend(fake.client("shop", FakeSonarQube.fast())), arguments);
   }
 }

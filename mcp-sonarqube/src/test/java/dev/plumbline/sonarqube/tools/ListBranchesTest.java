@@ -90,9 +90,7 @@ class ListBranchesTest {
 
     Answer<ListBranches.Output> answer =
         ToolCalls.call(
-            new ListBranches(fake.client()),
-            Map.of("project_key", "shop"),
-            BudgetedCall.of(8_192));
+            new ListBranches(fake.client()), Map.of("project_key", "shop"), BudgetedCall.of(8_192));
 
     assertThat(BudgetedCall.size(answer)).isLessThanOrEqualTo(8_192);
     int shown = answer.output().branches().size();

@@ -31,8 +31,17 @@ class RankFilesTest {
         TREE,
         ranked(
             measured(
-                "src/A.java", MAINTAINABILITY, "12", DEBT, "600", "violations", "15", "coverage",
-                "81.25", "ncloc", "1234"),
+                "src/A.java",
+                MAINTAINABILITY,
+                "12",
+                DEBT,
+                "600",
+                "violations",
+                "15",
+                "coverage",
+                "81.25",
+                "ncloc",
+                "1234"),
             measured("src/B.java", MAINTAINABILITY, "0", "ncloc", "10")));
   }
 
@@ -97,8 +106,8 @@ class RankFilesTest {
     assertThat(answer.output().files().getFirst().measures())
         .containsEntry("new_uncovered_lines", 7.0);
     assertThat(BudgetedCall.text(answer)).contains("by uncovered lines in new code", "|7|");
-    assertThatThrownBy(() ->
-            ask(Map.of("project_key", "shop", "by", "complexity", "new_code", true)))
+    assertThatThrownBy(
+            () -> ask(Map.of("project_key", "shop", "by", "complexity", "new_code", true)))
         .isInstanceOf(Failure.InvalidInput.class)
         .hasMessageContaining("does not measure complexity of new code");
   }

@@ -9,6 +9,7 @@ import dev.plumbline.mcp.tool.Plan;
 import dev.plumbline.sonarqube.sonar.FakeSonarQube;
 import dev.plumbline.sonarqube.tools.issues.ReviewHotspot;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,8 @@ class ReviewHotspotTest {
 
   @BeforeEach
   void toReview() {
-    fake.proto(SHOW, hotspot("Is it random enough?", "<p>Numbers may be <b>guessed</b>.</p>").build());
+    fake.proto(
+        SHOW, hotspot("Is it random enough?", "<p>Numbers may be <b>guessed</b>.</p>").build());
     for (String path : new String[] {CHANGE, ASSIGN, COMMENT}) {
       fake.json(path, "{}");
     }
@@ -93,8 +95,7 @@ class ReviewHotspotTest {
 
   @Test
   void decidingTwiceChangesNothing() {
-    fake.proto(
-        SHOW, hotspot("x", "").setStatus("REVIEWED").setResolution("SAFE").build());
+    fake.proto(SHOW, hotspot("x", "").setStatus("REVIEWED").setResolution("SAFE").build());
 
     assertThat(PlanCalls.plan(tool, Map.of("hotspot", KEY, "decision", "safe")))
         .isInstanceOf(Plan.Unchanged.class);
@@ -127,7 +128,8 @@ class ReviewHotspotTest {
         .satisfies(failure ->
             assertThat(((Failure) failure).text()).contains("rows of get_security_hotspots"));
 
-    fake.version("26.9.0.129388").proto(CannedRules.SEARCH, Rules.SearchResponse.newBuilder().build());
+    fake.version("26.9.0.129388")
+        .proto(CannedRules.SEARCH, Rules.SearchResponse.newBuilder().build());
     ReviewHotspot newest = new ReviewHotspot(fake.client());
     assertThatThrownBy(() -> PlanCalls.plan(newest, Map.of("hotspot", KEY)))
         .isInstanceOf(Failure.NotFound.class)
@@ -141,8 +143,8 @@ class ReviewHotspotTest {
     fake.on(CHANGE, _ -> FakeSonarQube.error(403, "Insufficient privileges"));
     assertThatThrownBy(() -> PlanCalls.make(tool, Map.of("hotspot", KEY, "decision", "fixed")))
         .isInstanceOf(Failure.Denied.class)
-        .satisfies(failure ->
-            assertThat(((Failure) failure).text()).contains("Insufficient privileges"));
+        .satisfies(
+            failure -> assertThat(((Failure) failure).text()).contains("Insufficient privileges"));
   }
 
   @Test
@@ -151,7 +153,9 @@ class ReviewHotspotTest {
         hotspot(Canned.HOSTILE, "<p>~~~~</p>" + Canned.HOSTILE + "語".repeat(50_000));
     for (int i = 0; i < 50; i++) {
       hotspot.addComment(
-          Common.Comment.newBuilder().setLogin("eve").setMarkdown(Canned.HOSTILE + "語".repeat(900)));
+          Common.Comment.newBuilder()
+              .setLogin("eve")
+              .setMarkdown(Canned.HOSTILE + "語".repeat(900)));
     }
     fake.proto(SHOW, hotspot.build());
 
@@ -165,13 +169,15 @@ class ReviewHotspotTest {
   }
 
   private String body(String path) {
-    return fake.requests(path).getLast().getBody().utf8();
+    return Objects.requireNonNull(fake.requests(path).getLast().getBody()).utf8();
   }
 
+  @SuppressWarnings("deprecation") // Servers before 10.x have the advice nowhere else.
   private static Hotspots.ShowWsResponse.Builder hotspot(String message, String risk) {
     return Hotspots.ShowWsResponse.newBuilder()
         .setKey(KEY)
-        .setComponent(Hotspots.Component.newBuilder().setKey("shop:src/A.java").setPath("src/A.java"))
+        .setComponent(
+            Hotspots.Component.newBuilder().setKey("shop:src/A.java").setPath("src/A.java"))
         .setProject(Hotspots.Component.newBuilder().setKey("shop"))
         .setRule(
             Hotspots.Rule.newBuilder()

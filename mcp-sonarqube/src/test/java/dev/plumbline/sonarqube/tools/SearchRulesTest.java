@@ -45,8 +45,20 @@ class SearchRulesTest {
     Answer<SearchRules.Output> answer =
         ask(
             Map.of(
-                "query", " literal ", "language", "Java", "type", "CODE_SMELL", "severity",
-                "CRITICAL", "tags", List.of("design", "cwe"), "page", 2, "limit", 10));
+                "query",
+                " literal ",
+                "language",
+                "Java",
+                "type",
+                "CODE_SMELL",
+                "severity",
+                "CRITICAL",
+                "tags",
+                List.of("design", "cwe"),
+                "page",
+                2,
+                "limit",
+                10));
 
     assertThat(fake.parameter(SEARCH, "q")).isEqualTo("literal");
     assertThat(fake.parameter(SEARCH, "languages")).isEqualTo("java");
@@ -64,6 +76,7 @@ class SearchRulesTest {
   }
 
   @Test
+  @SuppressWarnings("deprecation") // Servers before 9.8 tell the total nowhere else.
   void olderServersHaveTypesAndOneSeverity() {
     fake.version("9.9.8.100196");
     fake.proto(
@@ -98,8 +111,8 @@ class SearchRulesTest {
             assertThat(((Failure) failure).text()).contains("‹jav›", "Did you mean java"));
     assertThatThrownBy(() -> ask(Map.of("language", "java", "profile", "Strickt")))
         .isInstanceOf(Failure.NotFound.class)
-        .satisfies(failure ->
-            assertThat(((Failure) failure).text()).contains("‹Strickt›", "Strict"));
+        .satisfies(
+            failure -> assertThat(((Failure) failure).text()).contains("‹Strickt›", "Strict"));
     assertThatThrownBy(() -> ask(Map.of("profile", "Strict")))
         .isInstanceOf(Failure.InvalidInput.class)
         .hasMessageContaining("without 'language'");

@@ -58,8 +58,7 @@ final class GapSource {
     }
     // The lines of a whole file are numbered from 1.
     List<SourceLine> all = gaps.lines();
-    for (SourceLine line :
-        all.subList(Math.max(0, place[0] - 2), Math.min(all.size(), last))) {
+    for (SourceLine line : all.subList(Math.max(0, place[0] - 2), Math.min(all.size(), last))) {
       text.append(mark(line))
           .append("%5d| ".formatted(line.number()))
           .append(Text.cut(line.code().value().replace("\n", " "), LINE_CHARS))

@@ -180,9 +180,7 @@ public final class ReviewHotspot implements Change<ReviewHotspot.Input, ReviewHo
   }
 
   private static String advice(String title, Untrusted text, int max) {
-    return text.isEmpty() || max == 0
-        ? ""
-        : Untrusted.of(Text.cut(text.value(), max)).block(title);
+    return text.isEmpty() || max == 0 ? "" : Untrusted.of(Text.cut(text.value(), max)).block(title);
   }
 
   private static String state(Hotspot hotspot) {

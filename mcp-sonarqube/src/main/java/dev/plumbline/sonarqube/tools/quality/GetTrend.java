@@ -179,7 +179,8 @@ public final class GetTrend implements Question<GetTrend.Input, GetTrend.Output>
             Untrusted.LEGEND);
     List<Change> output =
         shifts.stream()
-            .map(it -> new Change(
+            .map(it ->
+                new Change(
                     it.metric(),
                     Untrusted.of(it.before()),
                     Untrusted.of(it.after()),
