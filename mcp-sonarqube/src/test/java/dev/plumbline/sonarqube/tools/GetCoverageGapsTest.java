@@ -10,7 +10,6 @@ import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.tool.Answer;
 import dev.plumbline.sonarqube.sonar.FakeSonarQube;
 import dev.plumbline.sonarqube.tools.code.GetCoverageGaps;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -75,10 +74,8 @@ class GetCoverageGapsTest {
         .extracting(file -> file.file().value())
         .containsExactly("src/Large.java", "src/Risky.java");
     GetCoverageGaps.Row first = answer.output().files().getFirst();
-    assertThat(first.coverage()).isEqualTo(50.0);
-    assertThat(first.uncovered()).isEqualTo(3);
-    assertThat(first.lines()).isEqualTo("2-3, 6");
-    assertThat(first.branches()).isEqualTo("4 (1 of 4)");
+    assertThat(first)
+        .isEqualTo(new GetCoverageGaps.Row(first.file(), 50.0, 3, "2-3, 6", "4 (1 of 4)"));
     assertThat(BudgetedCall.text(answer))
         .contains(
             "**2 files** in shop have uncovered lines, most uncovered lines first.",
@@ -109,18 +106,10 @@ class GetCoverageGapsTest {
 
   @Test
   void aBoundThatMakesNoSenseIsAnError() {
-    for (Map<String, Object> wrong :
-        List.<Map<String, Object>>of(
-            Map.of("max_coverage", 150),
-            Map.of("max_coverage", -1),
-            Map.of("max_coverage", "half"),
-            Map.of("max_coverage", 5.5, "file", "src/Large.java"))) {
-      Map<String, Object> arguments = new HashMap<>(wrong);
-      arguments.put("project_key", "shop");
-      assertThatThrownBy(() -> ask(arguments))
-          .isInstanceOf(Failure.InvalidInput.class)
-          .hasMessageContaining("max_coverage");
+    for (Object wrong : List.of(150, -1, "half")) {
+      refused(Map.of("project_key", "shop", "max_coverage", wrong));
     }
+    refused(Map.of("project_key", "shop", "file", "src/Large.java", "max_coverage", 5.5));
     assertThat(fake.requests(TREE)).isEmpty();
   }
 
@@ -202,6 +191,12 @@ class GetCoverageGapsTest {
     assertThat(answer.output().files().getFirst().uncovered()).isEqualTo(1_000);
     assertThat(BudgetedCall.text(answer))
         .contains("1,000 lines", "more places left out: get_source shows them");
+  }
+
+  private void refused(Map<String, Object> arguments) {
+    assertThatThrownBy(() -> ask(arguments))
+        .isInstanceOf(Failure.InvalidInput.class)
+        .hasMessageContaining("max_coverage");
   }
 
   private Answer<GetCoverageGaps.Output> ask(Map<String, Object> arguments) {
