@@ -5,6 +5,7 @@ import dev.plumbline.mcp.text.Untrusted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,7 +33,7 @@ public final class Workspace {
     }
     List<String> meant =
         roots.stream()
-            .filter(root -> wanted == null || root.equals(wanted) || Path.of(root).endsWith(wanted))
+            .filter(root -> wanted == null || isNamed(root, wanted))
             .toList();
     if (meant.size() != 1) {
       throw new Failure.InvalidInput(
@@ -43,6 +44,14 @@ public final class Workspace {
           roots.stream().collect(Collectors.joining(", ", "Allowed: ", ".")));
     }
     return real(Path.of(meant.getFirst()));
+  }
+
+  private static boolean isNamed(String root, String wanted) {
+    try {
+      return root.equals(wanted) || Path.of(root).endsWith(wanted);
+    } catch (InvalidPathException noPath) {
+      return false;
+    }
   }
 
   private static Path real(Path root) {
