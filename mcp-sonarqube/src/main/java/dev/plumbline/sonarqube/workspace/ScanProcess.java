@@ -21,7 +21,9 @@ import java.util.function.Consumer;
 final class ScanProcess {
   private static final int KEPT_LINES = 40;
   private static final int LINE_CHARS = 300;
-  private static final int LOG_BYTES = 4_000;
+
+  /** The host cuts longer errors at their end, where the cause is. */
+  private static final int LOG_BYTES = 3_000;
 
   private final List<String> command;
   private final Path folder;
