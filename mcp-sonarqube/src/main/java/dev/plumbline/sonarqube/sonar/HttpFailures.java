@@ -74,8 +74,7 @@ final class HttpFailures {
           "Administer Issues on the project (to accept an issue or call it false positive; Browse"
               + " for the rest)";
       case "api/hotspots/change_status" -> "Administer Security Hotspots on the project";
-      case "api/qualitygates/select" ->
-          "Administer on the project, or Administer Quality Gates";
+      case "api/qualitygates/select" -> "Administer on the project, or Administer Quality Gates";
       default ->
           path.startsWith("api/webhooks/") || path.startsWith("api/ce/")
               ? "Administer on the project, or Administer System"

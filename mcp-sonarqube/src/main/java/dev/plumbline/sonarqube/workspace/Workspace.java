@@ -4,8 +4,8 @@ import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.text.Untrusted;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,9 +32,7 @@ public final class Workspace {
               + " server again.");
     }
     List<String> meant =
-        roots.stream()
-            .filter(root -> wanted == null || isNamed(root, wanted))
-            .toList();
+        roots.stream().filter(root -> wanted == null || isNamed(root, wanted)).toList();
     if (meant.size() != 1) {
       throw new Failure.InvalidInput(
           wanted == null

@@ -87,9 +87,7 @@ class CallerTokensOverHttpTest {
   @Test
   void whatOneCallerMaySeeIsNotShownToAnother() {
     fake.on(SHOW, _ -> sees(SHOW, ANN) ? FakeSonarQube.proto(secret()) : unknown());
-    fake.on(
-        PROJECTS,
-        _ -> sees(PROJECTS, ANN) ? projects("secret") : FakeSonarQube.proto(none()));
+    fake.on(PROJECTS, _ -> sees(PROJECTS, ANN) ? projects("secret") : FakeSonarQube.proto(none()));
     try (Served server = serve("allowed")) {
       Map<String, Object> secret = Map.of("project_key", "secret");
       assertThat(ask(server, ANN, "list_branches", secret)).contains("release-1");

@@ -49,8 +49,7 @@ class ResourcesTest {
     assertThat(read("sonarqube://projects/{project_key}/reports/csv", shop)).startsWith("key,");
     assertThat(read("sonarqube://projects/{project_key}/reports/sarif", shop)).contains("2.1.0");
     assertThatThrownBy(() ->
-            read(
-                "sonarqube://projects/{project_key}/reports/csv", Map.of("project_key", "shpo")))
+            read("sonarqube://projects/{project_key}/reports/csv", Map.of("project_key", "shpo")))
         .isInstanceOf(Failure.NotFound.class);
   }
 
@@ -78,8 +77,8 @@ class ResourcesTest {
   @Test
   void anIssueThatIsNoneIsToldSo() {
     fake.proto(Canned.SEARCH, Canned.issues(0, 0, "x"));
-    assertThatThrownBy(() ->
-            read("sonarqube://issues/{issue}", Map.of("issue", "0123456789abcdef0001")))
+    assertThatThrownBy(
+            () -> read("sonarqube://issues/{issue}", Map.of("issue", "0123456789abcdef0001")))
         .isInstanceOf(Failure.NotFound.class);
     assertThatThrownBy(() -> read("sonarqube://issues/{issue}", Map.of("issue", "../x")))
         .isInstanceOf(Failure.InvalidInput.class);
@@ -117,10 +116,7 @@ class ResourcesTest {
     return FakeSonarQube.proto(
         Components.ShowWsResponse.newBuilder()
             .setComponent(
-                Components.Component.newBuilder()
-                    .setKey(key)
-                    .setPath(path)
-                    .setQualifier(qualifier))
+                Components.Component.newBuilder().setKey(key).setPath(path).setQualifier(qualifier))
             .build());
   }
 

@@ -44,8 +44,7 @@ class CsvReportTest {
     Issues.Issue.Builder issue =
         Canned.issue(1, "x").setAuthor("=a").setAssignee("=b").clearTags().addTags("=c");
     assertThat(csv(issue)).contains(",\"'=b\",\"'=a\",\"'=c\",");
-    assertThat(csv(Canned.issue(1, "x").setComponent("shop:=d.java")))
-        .contains(",\"'=d.java\",");
+    assertThat(csv(Canned.issue(1, "x").setComponent("shop:=d.java"))).contains(",\"'=d.java\",");
   }
 
   @Test

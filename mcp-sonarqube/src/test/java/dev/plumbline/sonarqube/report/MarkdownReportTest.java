@@ -35,7 +35,9 @@ class MarkdownReportTest {
             "|java:S1192 ‹Literals›|2|",
             "|‹src/A.java›|2|")
         .endsWith(Untrusted.LEGEND + "\n");
-    assertThat(report.indexOf("Message 2")).as("worst first").isLessThan(report.indexOf("Message 1"));
+    assertThat(report.indexOf("Message 2"))
+        .as("worst first")
+        .isLessThan(report.indexOf("Message 1"));
   }
 
   @Test

@@ -1,14 +1,15 @@
 package dev.plumbline.sonarqube.sonar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.kernel.Failure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import mockwebserver3.RecordedRequest;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sonarqube.ws.Issues;
@@ -22,7 +23,11 @@ class CloudTest {
   private final SonarQube cloud =
       new SonarQube(
           new SonarQubeOptions(
-              fake.url(), "squ_secret", Optional.of("acme"), Optional.empty(), FakeSonarQube.fast()));
+              fake.url(),
+              "squ_secret",
+              Optional.of("acme"),
+              Optional.empty(),
+              FakeSonarQube.fast()));
 
   @AfterEach
   void stop() {
@@ -35,7 +40,8 @@ class CloudTest {
     fake.proto("api/rules/search", Rules.SearchResponse.getDefaultInstance());
     fake.proto(
         "api/rules/show",
-        Rules.ShowResponse.newBuilder().setRule(
+        Rules.ShowResponse.newBuilder()
+            .setRule(
                 Rules.Rule.newBuilder()
                     .setKey("java:S1")
                     .setDescriptionSections(
@@ -57,7 +63,8 @@ class CloudTest {
     Map<String, Runnable> calls = new LinkedHashMap<>();
     calls.put("api/components/search_projects", () -> cloud.projects().search("", 1, 1));
     calls.put(
-        "api/issues/search", () -> cloud.issues().worstFirst(IssueQuery.of(SHOP, IssueFilter.any())));
+        "api/issues/search",
+        () -> cloud.issues().worstFirst(IssueQuery.of(SHOP, IssueFilter.any())));
     calls.put("api/rules/search", () -> cloud.rules().any("SECURITY_HOTSPOT"));
     calls.put("api/rules/show", () -> cloud.rules().show("java:S1"));
     calls.put("api/qualitygates/get_by_project", () -> cloud.qualityGates().name(SHOP));
@@ -90,7 +97,8 @@ class CloudTest {
   @Test
   void oneIssueIsAskedForInItsOrganization() {
     fake.proto("api/issues/search", Issues.SearchWsResponse.getDefaultInstance());
-    Assertions.catchThrowable(() -> cloud.issues().byKey("0123456789abcdef0001"));
+    assertThatThrownBy(() -> cloud.issues().byKey("0123456789abcdef0001"))
+        .isInstanceOf(Failure.NotFound.class);
     assertThat(fake.parameter("api/issues/search", "organization")).isEqualTo("acme");
     cloud.issues().byKeys(List.of("0123456789abcdef0001"), Scope.all());
     assertThat(fake.parameter("api/issues/search", "organization")).isEqualTo("acme");

@@ -133,16 +133,15 @@ class TroubleTest {
     switch (path) {
       case "api/issues/do_transition" -> client.issueChanges().transition(ISSUE, "accept");
       case "api/issues/set_tags" -> client.issueChanges().setTags(ISSUE, List.of("x"));
-      case "api/hotspots/change_status" -> client.hotspots().changeStatus(ISSUE, "REVIEWED", "SAFE", "");
+      case "api/hotspots/change_status" ->
+          client.hotspots().changeStatus(ISSUE, "REVIEWED", "SAFE", "");
       case "api/qualitygates/select" -> client.qualityGates().select(Scope.of("shop"), "Strict");
       default -> client.webhooks().create(Scope.of("shop"), "CI", "https://ci.example", "");
     }
   }
 
   private static MockResponse closed() {
-    return new MockResponse.Builder()
-        .onResponseStart(new SocketEffect.CloseSocket())
-        .build();
+    return new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build();
   }
 
   private static HttpSettings noRetries() {

@@ -32,8 +32,8 @@ class AdminToolsTest {
   @Test
   void anUnknownGateIsToldWithTheNearestFirst() {
     gates();
-    assertThatThrownBy(() ->
-            PlanCalls.plan(setGate(), Map.of("project_key", "shop", "gate", "Strickt")))
+    assertThatThrownBy(
+            () -> PlanCalls.plan(setGate(), Map.of("project_key", "shop", "gate", "Strickt")))
         .isInstanceOfSatisfying(
             Failure.NotFound.class,
             failure ->
@@ -58,8 +58,7 @@ class AdminToolsTest {
   @Test
   void theGateThatItHasAlreadyChangesNothing() {
     gates();
-    assertThat(
-            PlanCalls.plan(setGate(), Map.of("project_key", "shop", "gate", "Sonar way")))
+    assertThat(PlanCalls.plan(setGate(), Map.of("project_key", "shop", "gate", "Sonar way")))
         .isInstanceOf(Plan.Unchanged.class);
   }
 
@@ -147,7 +146,8 @@ class AdminToolsTest {
     Answer<ListDependencyRisks.Output> risks =
         ToolCalls.call(new ListDependencyRisks(fake.client()), Map.of("project_key", "shop"));
     assertThat(risks.output().total()).isEqualTo(7);
-    assertThat(BudgetedCall.text(risks)).contains("|HIGH|VULNERABILITY|‹a:b› ‹1›|‹CVE-2026-1›|OPEN|");
+    assertThat(BudgetedCall.text(risks))
+        .contains("|HIGH|VULNERABILITY|‹a:b› ‹1›|‹CVE-2026-1›|OPEN|");
   }
 
   @Test

@@ -53,8 +53,8 @@ class ApplyFixTest {
     Path outside = Files.writeString(temporary.resolve("outside.txt"), "a\nb\nc\n");
     Files.createSymbolicLink(folder.path().resolve("up"), temporary);
     for (String path : List.of("../outside.txt", outside.toString(), "up/outside.txt")) {
-      assertThatThrownBy(() ->
-              PlanCalls.plan(tool(), Map.of("diff", diff(path), "allow_dirty", true)))
+      assertThatThrownBy(
+              () -> PlanCalls.plan(tool(), Map.of("diff", diff(path), "allow_dirty", true)))
           .as(path)
           .isInstanceOf(Failure.Denied.class);
     }
@@ -108,8 +108,7 @@ class ApplyFixTest {
   @Test
   void withoutAWorkspaceItSaysHowToAllowOne() {
     assertThatThrownBy(() ->
-            PlanCalls.plan(
-                new ApplyFix(new Workspace(List.of())), Map.of("diff", diff("A.txt"))))
+            PlanCalls.plan(new ApplyFix(new Workspace(List.of())), Map.of("diff", diff("A.txt"))))
         .isInstanceOf(Failure.Misconfigured.class);
   }
 

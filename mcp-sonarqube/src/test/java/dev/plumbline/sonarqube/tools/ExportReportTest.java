@@ -76,13 +76,13 @@ class ExportReportTest {
 
   @Test
   void aFileElsewhereIsRefusedBeforeTheServerIsAsked() {
-    assertThatThrownBy(() ->
-            PlanCalls.plan(tool(), Map.of("project_key", "shop", "file", "../shop.md")))
+    assertThatThrownBy(
+            () -> PlanCalls.plan(tool(), Map.of("project_key", "shop", "file", "../shop.md")))
         .isInstanceOf(Failure.InvalidInput.class);
     ExportReport withoutFolder =
         new ExportReport(fake.client(), new ReportFolder(Optional.empty()));
-    assertThatThrownBy(() ->
-            PlanCalls.plan(withoutFolder, Map.of("project_key", "shop", "file", "shop.md")))
+    assertThatThrownBy(
+            () -> PlanCalls.plan(withoutFolder, Map.of("project_key", "shop", "file", "shop.md")))
         .isInstanceOf(Failure.Misconfigured.class);
     assertThat(fake.requests(Canned.SEARCH)).isEmpty();
   }
@@ -90,7 +90,8 @@ class ExportReportTest {
   @Test
   void filtersReachTheSearch() {
     PlanCalls.make(
-        tool(), Map.of("project_key", "shop", "type", "SECURITY", "severity", "HIGH", "new_code", true));
+        tool(),
+        Map.of("project_key", "shop", "type", "SECURITY", "severity", "HIGH", "new_code", true));
     assertThat(fake.parameter(Canned.SEARCH, "impactSoftwareQualities")).isEqualTo("SECURITY");
     assertThat(fake.parameter(Canned.SEARCH, "impactSeverities")).isEqualTo("BLOCKER,HIGH");
     assertThat(fake.parameter(Canned.SEARCH, "inNewCodePeriod")).isEqualTo("true");

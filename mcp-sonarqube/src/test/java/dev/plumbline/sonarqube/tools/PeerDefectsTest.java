@@ -80,9 +80,11 @@ class PeerDefectsTest {
     Answer<GetCoverageGaps.Output> answer =
         ToolCalls.call(tool, Map.of("project_key", "shop", "max_coverage", 5.5));
 
-    assertThat(BudgetedCall.text(answer)).contains("src/Bad.java").doesNotContain("src/Better.java");
-    assertThatThrownBy(() ->
-            ToolCalls.call(tool, Map.of("project_key", "shop", "maxCoverage", 5.5)))
+    assertThat(BudgetedCall.text(answer))
+        .contains("src/Bad.java")
+        .doesNotContain("src/Better.java");
+    assertThatThrownBy(
+            () -> ToolCalls.call(tool, Map.of("project_key", "shop", "maxCoverage", 5.5)))
         .isInstanceOfSatisfying(
             Failure.InvalidInput.class,
             failure -> assertThat(failure.text()).contains("maxCoverage", "max_coverage"));

@@ -111,8 +111,10 @@ class ScanWorkspaceTest {
             PlanCalls.plan(
                 tool(),
                 Map.of(
-                    "project_key", "shop",
-                    "properties", Map.of("sonar.host.url", "http://evil.example"))))
+                    "project_key",
+                    "shop",
+                    "properties",
+                    Map.of("sonar.host.url", "http://evil.example"))))
         .isInstanceOf(Failure.InvalidInput.class)
         .hasMessageContaining("‹sonar.host.url› may not be set");
   }
@@ -173,9 +175,7 @@ class ScanWorkspaceTest {
     SonarQube client = fake.client();
     ScanWorkspace nowhere =
         new ScanWorkspace(
-            client,
-            new Workspace(List.of()),
-            new Scan(client, new Scanner(Optional.empty(), "")));
+            client, new Workspace(List.of()), new Scan(client, new Scanner(Optional.empty(), "")));
     assertThatThrownBy(() -> PlanCalls.plan(nowhere, scan()))
         .isInstanceOf(Failure.Misconfigured.class);
     ScanWorkspace withoutScanner =

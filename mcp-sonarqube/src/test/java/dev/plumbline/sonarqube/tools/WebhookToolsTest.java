@@ -99,7 +99,9 @@ class WebhookToolsTest {
     Answer<CreateWebhook.Output> answer =
         PlanCalls.make(tool, Map.of("name", "N", "url", "http://ci.example", "signed", false));
     assertThat(body(CREATE)).doesNotContain("secret", "project");
-    assertThat(BudgetedCall.text(answer)).contains("**Made** the webhook ‹N›").doesNotContain("secret");
+    assertThat(BudgetedCall.text(answer))
+        .contains("**Made** the webhook ‹N›")
+        .doesNotContain("secret");
   }
 
   @Test
@@ -109,8 +111,7 @@ class WebhookToolsTest {
         Map.of("name", "Open", "url", "https://open.example/x", "signed", false);
     assertThat(PlanCalls.plan(tool, open)).isInstanceOf(Plan.Unchanged.class);
     assertThat(BudgetedCall.text(PlanCalls.make(tool, open))).contains("**Nothing changed**");
-    assertThat(
-            PlanCalls.plan(tool, Map.of("name", "Open", "url", "https://open.example/x")))
+    assertThat(PlanCalls.plan(tool, Map.of("name", "Open", "url", "https://open.example/x")))
         .as("a signed one is another")
         .isInstanceOf(Plan.Proposed.class);
   }
@@ -119,8 +120,8 @@ class WebhookToolsTest {
   @ValueSource(
       strings = {"ci.example", "ftp://ci.example", "https://ann:pw@ci.example", "https://", "a b"})
   void anAddressThatCannotWorkIsRefused(String url) {
-    assertThatThrownBy(() ->
-            PlanCalls.plan(new CreateWebhook(fake.client()), Map.of("name", "N", "url", url)))
+    assertThatThrownBy(
+            () -> PlanCalls.plan(new CreateWebhook(fake.client()), Map.of("name", "N", "url", url)))
         .isInstanceOf(Failure.InvalidInput.class)
         .hasMessageContaining("no URL of http or https");
   }
@@ -136,7 +137,8 @@ class WebhookToolsTest {
     assertThatThrownBy(() -> PlanCalls.plan(tool, Map.of("webhook", "w9")))
         .isInstanceOfSatisfying(
             Failure.NotFound.class,
-            failure -> assertThat(failure.text()).contains("‹w1› is ‹CI›").doesNotContain("hunter2"));
+            failure ->
+                assertThat(failure.text()).contains("‹w1› is ‹CI›").doesNotContain("hunter2"));
   }
 
   @Test

@@ -123,7 +123,8 @@ class EditsTest {
     folder.write("A.txt", "a\nb\nc\n");
     committed("src/B.txt", "a\nb\nc\n");
     String both = diff("A.txt", B_TO_X) + diff("src/B.txt", B_TO_X);
-    assertThatThrownBy(() -> change(diff("A.txt", B_TO_X) + diff("src/B.txt", "@@ -1 +1 @@\n-z\n+x\n")))
+    assertThatThrownBy(
+            () -> change(diff("A.txt", B_TO_X) + diff("src/B.txt", "@@ -1 +1 @@\n-z\n+x\n")))
         .isInstanceOf(Failure.Conflict.class)
         .hasMessageContaining("src/B.txt");
     assertThatThrownBy(() -> change(diff("A.txt", B_TO_X) + diff("C.txt", B_TO_X)))

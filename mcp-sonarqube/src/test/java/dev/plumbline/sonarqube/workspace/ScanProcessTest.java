@@ -57,8 +57,7 @@ class ScanProcessTest {
   void aLongLogIsCutAtItsBeginning() {
     String script =
         "for i in $(seq 1 40); do printf 'ERROR %0280d\\n' $i; done; echo ERROR the cause; exit 1";
-    Failure failure =
-        catchThrowableOfType(Failure.class, () -> scanner(script).run(line -> {}));
+    Failure failure = catchThrowableOfType(Failure.class, () -> scanner(script).run(line -> {}));
     assertThat(failure).hasMessageContaining("ERROR the cause");
     assertThat(failure.text().length()).as("what the host shows of an error").isLessThan(4_000);
   }
@@ -109,8 +108,8 @@ class ScanProcessTest {
   @Test
   void aScannerThatTakesTooLongIsStopped() {
     CompletableFuture<String> started = new CompletableFuture<>();
-    assertThatThrownBy(() ->
-            scanner("echo $$; exec sleep 300", Duration.ofSeconds(1)).run(started::complete))
+    assertThatThrownBy(
+            () -> scanner("echo $$; exec sleep 300", Duration.ofSeconds(1)).run(started::complete))
         .isInstanceOf(Failure.Upstream.class)
         .hasMessageContaining("was stopped");
     assertThat(processes(started.join())).noneMatch(ProcessHandle::isAlive);

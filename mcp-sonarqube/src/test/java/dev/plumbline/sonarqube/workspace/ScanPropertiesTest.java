@@ -54,7 +54,8 @@ class ScanPropertiesTest {
     assertThatThrownBy(() -> ScanProperties.check(Map.of("sonar.source", "src")))
         .isInstanceOfSatisfying(
             Failure.InvalidInput.class,
-            failure -> assertThat(failure.next()).startsWith("Did you mean").contains("sonar.sources"));
+            failure ->
+                assertThat(failure.next()).startsWith("Did you mean").contains("sonar.sources"));
   }
 
   @ParameterizedTest

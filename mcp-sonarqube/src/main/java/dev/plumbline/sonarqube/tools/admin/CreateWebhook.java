@@ -59,11 +59,10 @@ public final class CreateWebhook implements Change<CreateWebhook.Input, CreateWe
     checkUrl(input.url);
     boolean exists =
         sonarQube.webhooks().list(scope).stream()
-            .anyMatch(
-                it ->
-                    it.signed() == input.signed
-                        && it.name().value().equals(input.name)
-                        && it.url().value().equals(input.url));
+            .anyMatch(it ->
+                it.signed() == input.signed
+                    && it.name().value().equals(input.name)
+                    && it.url().value().equals(input.url));
     if (exists) {
       return new Plan.Unchanged<>(
           answer(scope, input, "**Nothing changed**: the webhook is there already.", "", call));
@@ -80,8 +79,7 @@ public final class CreateWebhook implements Change<CreateWebhook.Input, CreateWe
         () -> {
           String secret = input.signed ? secret() : "";
           sonarQube.webhooks().create(scope, input.name, input.url, secret);
-          String made =
-              "**Made** the webhook %s.".formatted(Untrusted.of(input.name).inline(100));
+          String made = "**Made** the webhook %s.".formatted(Untrusted.of(input.name).inline(100));
           return answer(scope, input, made, secret, call);
         });
   }
