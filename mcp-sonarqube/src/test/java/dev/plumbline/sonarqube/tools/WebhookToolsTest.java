@@ -59,7 +59,8 @@ class WebhookToolsTest {
             "|‹CI›|‹https://ci.example/x›|yes|failed (status 500), 2026-08-02",
             "|‹Old›|‹https://old.example/x›|yes|none|",
             "|‹Open›|‹https://open.example/x›|no|none|",
-            "get_webhook_deliveries(", "webhook=\"w1\")")
+            "get_webhook_deliveries(",
+            "webhook=\"w1\")")
         .doesNotContain("hunter2");
     assertThat(answer.output().toString()).doesNotContain("hunter2");
     assertThat(fake.parameter("api/webhooks/list", "project")).isEqualTo("shop");
