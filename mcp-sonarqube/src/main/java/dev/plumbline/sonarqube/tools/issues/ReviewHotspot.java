@@ -2,6 +2,7 @@ package dev.plumbline.sonarqube.tools.issues;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.mcp.access.Role;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
@@ -32,13 +33,16 @@ public final class ReviewHotspot implements Change<ReviewHotspot.Input, ReviewHo
   private static final int STEP = 250;
 
   private static final ToolSpec<Input, Output> SPEC =
-      ToolSpec.change(
+      new ToolSpec<>(
           "review_hotspot",
           "Review hotspot",
           "Shows a security hotspot with advice; with decision, assign or comment records its"
               + " review.",
           Toolsets.DETAILS,
-          Effect.WRITE,
+          Effect.DESTRUCTIVE,
+          false,
+          false,
+          Role.OPERATOR,
           Input.class,
           Output.class);
 
