@@ -2,20 +2,13 @@ package dev.plumbline.benchmarks;
 
 import dev.plumbline.testkit.Launch;
 import dev.plumbline.testkit.RawStdio;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Time from starting the launcher to the answered {@code initialize} and {@code tools/list} over
  * stdio, and the memory it then holds: with the AOT cache beside without it, in turn.
  */
 public final class StartBenchmark {
-  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
-
   private final Path root;
   private final Path home;
 
@@ -75,21 +68,11 @@ public final class StartBenchmark {
       String line = client.nextLine();
       measured.list.add(millisSince(start));
       measured.listBytes = line.length();
-      measured.resident.add(residentMegabytes(client.process().pid()));
+      measured.resident.add(Resident.megabytes(client.process().pid()));
     }
   }
 
   private static double millisSince(long start) {
     return (System.nanoTime() - start) / 1e6;
-  }
-
-  private static double residentMegabytes(long pid) {
-    try {
-      Matcher resident =
-          RESIDENT.matcher(Files.readString(Path.of("/proc", String.valueOf(pid), "status")));
-      return resident.find() ? Long.parseLong(resident.group(1)) / 1024.0 : Double.NaN;
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }

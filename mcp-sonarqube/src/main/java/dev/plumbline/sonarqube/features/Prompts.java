@@ -60,10 +60,10 @@ final class Prompts {
             project(),
             branch(),
             argument("count", "how many issues (default 5)", Completer.NONE),
-            argument("rule", "only of this rule", completions.rules())),
+            argument("rule", "only of this rule", completions.rules()),
+            argument("assignee", "only of this user", completions.users())),
         given -> {
           String call = call(given);
-          String rule = given.getOrDefault("rule", "").strip();
           return "Fix the %d worst issues of %s.\n\n".formatted(count(given), name(given))
               + """
               1. search_issues%s%s: take the worst ones that a small change can mend.
@@ -77,7 +77,7 @@ final class Prompts {
 
               Finish with a list: issue, what was wrong, what you changed, verified or not.\
               """
-                  .formatted(call, rule.isEmpty() ? "" : " with rules=[\"" + plain(rule) + "\"]")
+                  .formatted(call, narrowed(given))
               + "\n\n"
               + RULES;
         });
@@ -109,7 +109,10 @@ final class Prompts {
         "weekly_quality_report",
         "Weekly quality report",
         "Reports what happened to a project's quality in the last week.",
-        List.of(project(), branch()),
+        List.of(
+            project(),
+            branch(),
+            argument("metric", "a figure to follow in particular", completions.metrics())),
         """
         Write the weekly quality report of %s.
 
@@ -143,8 +146,23 @@ final class Prompts {
           Object[] values = new Object[calls + 1];
           java.util.Arrays.fill(values, call(given));
           values[0] = name(given);
-          return text.formatted(values) + "\n\n" + RULES;
+          return text.formatted(values) + followed(given) + "\n\n" + RULES;
         });
+  }
+
+  private static String followed(Map<String, String> given) {
+    String metric = given.getOrDefault("metric", "").strip();
+    return metric.isEmpty()
+        ? ""
+        : "\n\nFollow one figure in particular: get_trend with metrics=[\"%s\"]."
+            .formatted(plain(metric));
+  }
+
+  private static String narrowed(Map<String, String> given) {
+    String rule = given.getOrDefault("rule", "").strip();
+    String assignee = given.getOrDefault("assignee", "").strip();
+    return (rule.isEmpty() ? "" : " with rules=[\"" + plain(rule) + "\"]")
+        + (assignee.isEmpty() ? "" : " with assignee=\"" + plain(assignee) + "\"");
   }
 
   private Prompt.Argument project() {
