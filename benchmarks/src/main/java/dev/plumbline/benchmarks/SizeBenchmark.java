@@ -27,14 +27,16 @@ public final class SizeBenchmark {
     lists().forEach((what, launch) -> report.append(list(what, launch)));
     report.append(
         "%n%-34s %-6s %-8s %s%n".formatted("100 issues asked for", "rows", "text", "structured"));
-    try (TestClient client =
-        TestClient.connect(McpClients.stdio(upstream.launch()), ClientTraits.plain())) {
-      Map<String, Object> arguments = Map.of("project_key", upstream.project(), "limit", 100);
-      report.append(answer(client, "search_issues", arguments));
-      Map<String, Object> full = new LinkedHashMap<>(arguments);
+    Map<String, Object> hundred = Map.of("project_key", upstream.project(), "limit", 100);
+    try (TestClient client = connect(upstream.launch())) {
+      report.append(answer("search_issues", client, "search_issues", hundred));
+      Map<String, Object> full = new LinkedHashMap<>(hundred);
       full.put("detail", "full");
-      report.append(answer(client, "search_issues", full));
-      report.append(answer(client, "get_code_smells", arguments));
+      report.append(answer("search_issues, detail=full", client, "search_issues", full));
+      report.append(answer("get_code_smells", client, "get_code_smells", hundred));
+    }
+    try (TestClient client = connect(upstream.launch().with("--result-budget", "65536"))) {
+      report.append(answer("search_issues, budget 64 KB", client, "search_issues", hundred));
     }
     return report.toString();
   }
@@ -60,12 +62,17 @@ public final class SizeBenchmark {
     }
   }
 
-  private String answer(TestClient client, String tool, Map<String, Object> arguments) {
+  private static TestClient connect(Launch launch) {
+    return TestClient.connect(McpClients.stdio(launch), ClientTraits.plain());
+  }
+
+  private String answer(
+      String what, TestClient client, String tool, Map<String, Object> arguments) {
     McpSchema.CallToolResult result = Questions.call(client, tool, arguments);
     String structured = mapper.writeValueAsString(result.structuredContent());
     return "%-34s %-6d %-8d %d%n"
         .formatted(
-            arguments.containsKey("detail") ? tool + ", detail=full" : tool,
+            what,
             mapper.readTree(structured).path("issues").size(),
             bytes(TestClient.text(result)),
             bytes(structured));

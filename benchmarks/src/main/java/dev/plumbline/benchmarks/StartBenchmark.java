@@ -6,7 +6,8 @@ import java.nio.file.Path;
 
 /**
  * Time from starting the launcher to the answered {@code initialize} and {@code tools/list} over
- * stdio, and the memory it then holds: with the AOT cache beside without it, in turn.
+ * stdio, and the memory it then holds: beside starts without the AOT cache, or of another checkout,
+ * in turn.
  */
 public final class StartBenchmark {
   private final Path root;
@@ -25,26 +26,38 @@ public final class StartBenchmark {
     private int listBytes;
   }
 
-  /** Runs it and returns a report. */
+  /** Runs it beside starts without the cache, and returns a report. */
   public String run(int pairs) {
+    return run(pairs, "with AOT cache", "without", root, "-XX:AOTMode=off");
+  }
+
+  /** Runs it beside starts of another checkout that is built, such as an older one. */
+  public String run(int pairs, Path other) {
+    return run(pairs, "this checkout", "the other", other, "");
+  }
+
+  private String run(int pairs, String one, String another, Path other, String options) {
     Measured cached = new Measured();
     Measured plain = new Measured();
-    measure("", new Measured());
+    measure(root, "", new Measured());
+    measure(other, options, new Measured());
     for (int i = 0; i < pairs; i++) {
-      measure("", cached);
-      measure("-XX:AOTMode=off", plain);
+      measure(root, "", cached);
+      measure(other, options, plain);
     }
     return """
     start of mcp-sonarqube over stdio, %d pairs, median (least to most)
-                                with AOT cache          without
+                                %-22s  %s
     initialize answered, ms     %-22s  %s
     tools/list answered, ms     %-22s  %s
     resident then, MB           %-22s  %s
-    tools/list, bytes           %d
-    ratio of tools/list with / without the cache: %.2f
+    tools/list, bytes           %-22d  %d
+    ratio of tools/list: %.2f
     """
         .formatted(
             pairs,
+            one,
+            another,
             cached.initialize,
             plain.initialize,
             cached.list,
@@ -52,12 +65,13 @@ public final class StartBenchmark {
             cached.resident,
             plain.resident,
             cached.listBytes,
+            plain.listBytes,
             cached.list.median() / plain.list.median());
   }
 
-  private void measure(String javaOptions, Measured measured) {
+  private void measure(Path checkout, String javaOptions, Measured measured) {
     Launch launch =
-        Launch.of(root.resolve("bin/mcp-sonarqube"))
+        Launch.of(checkout.resolve("bin/mcp-sonarqube"))
             .home(home)
             .withVariable("PLUMBLINE_JAVA_OPTS", javaOptions);
     long start = System.nanoTime();

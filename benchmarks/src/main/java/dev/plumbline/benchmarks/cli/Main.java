@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,9 +44,16 @@ public final class Main implements Runnable {
       description = "Start to answered tools/list over stdio, with and without the AOT cache.")
   void start(
       @Option(names = "--pairs", defaultValue = "21", description = "Default: ${DEFAULT-VALUE}.")
-          int pairs)
+          int pairs,
+      @Option(
+              names = "--beside",
+              paramLabel = "CHECKOUT",
+              description = "Compare with another built checkout instead.")
+          @Nullable Path beside)
       throws IOException {
-    System.out.print(new StartBenchmark(root(), home()).run(pairs));
+    StartBenchmark benchmark = new StartBenchmark(root(), home());
+    System.out.print(
+        beside == null ? benchmark.run(pairs) : benchmark.run(pairs, beside.toAbsolutePath()));
   }
 
   @Command(
