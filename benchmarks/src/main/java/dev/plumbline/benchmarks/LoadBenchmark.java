@@ -70,7 +70,8 @@ public final class LoadBenchmark {
     %d clients over streamable HTTP for %d s: %d calls, %.1f a second, %d errors
     resident, MB, from start to end: %s
     start %s, middle %s, end %s; five seconds after the last call %s
-    %s"""
+    %s\
+    """
         .formatted(
             clients,
             time.toSeconds(),

@@ -89,8 +89,7 @@ public final class Main implements Runnable {
           String project,
       @Option(names = "--clients", defaultValue = "20", description = "Default: ${DEFAULT-VALUE}.")
           int clients,
-      @Option(names = "--warm-up", defaultValue = "20", description = "Seconds before.")
-          int warmUp,
+      @Option(names = "--warm-up", defaultValue = "20", description = "Seconds before.") int warmUp,
       @Option(names = "--seconds", defaultValue = "60", description = "Default: ${DEFAULT-VALUE}.")
           int seconds)
       throws IOException {
