@@ -3,6 +3,7 @@ package dev.plumbline.stats.answer;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.Nearest;
 import dev.plumbline.mcp.text.Untrusted;
+import dev.plumbline.stats.analysis.DailySeries;
 import dev.plumbline.usage.query.By;
 import dev.plumbline.usage.query.Dimension;
 import dev.plumbline.usage.query.Filter;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the names of dimensions, measures and filters that a caller typed. */
 public final class Where {
   /** How a value that is not known is written. */
-  public static final String NONE = "(none)";
+  public static final String NONE = DailySeries.UNKNOWN;
 
   /** The schema's description of a filter. */
   public static final String FILTER = "dimension: value, a|b, or !value; tag:NAME for tags";
@@ -76,6 +77,11 @@ public final class Where {
   /** The same in a structured answer. */
   public static Untrusted key(@Nullable String value) {
     return Untrusted.of(value == null ? NONE : value);
+  }
+
+  /** One of the constants of an enum, by its name in lower case. */
+  public static <E extends Enum<E>> E constant(String what, String name, E[] known) {
+    return named(what, name.strip(), known, it -> it.name().toLowerCase(Locale.ROOT));
   }
 
   private static <T> T named(String what, String typed, T[] known, Function<T, String> label) {

@@ -11,7 +11,6 @@ import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
 import dev.plumbline.stats.analysis.Period;
 import dev.plumbline.stats.answer.Amounts;
-import dev.plumbline.stats.answer.Asked;
 import dev.plumbline.stats.answer.Books;
 import dev.plumbline.stats.answer.Tables;
 import dev.plumbline.stats.answer.Toolsets;

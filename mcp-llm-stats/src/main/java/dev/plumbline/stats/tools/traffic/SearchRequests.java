@@ -49,21 +49,29 @@ public final class SearchRequests implements Question<SearchRequests.Input, Sear
   @Override
   public Answer<Output> answer(Input input, Call call) {
     Asked asked = books.ask(input.period, "last 7 days", input.zone, input.where);
+    EventSearch.Order order =
+        Where.constant("order", input.order, EventSearch.Order.values());
     EventSearch search =
         new EventSearch(
             asked.period().range(),
             asked.filters(),
-            input.order,
+            order,
             input.limit + 1,
             (input.page - 1) * input.limit);
     List<UsageEvent> found = asked.ledger().events(search);
     boolean more = found.size() > input.limit;
     List<UsageEvent> page = more ? found.subList(0, input.limit) : found;
-    return call.fit(page.size(), rows -> answer(asked, input, page, more, rows, call));
+    return call.fit(page.size(), rows -> answer(asked, order, input.page, page, more, rows, call));
   }
 
   private static Answer<Output> answer(
-      Asked asked, Input input, List<UsageEvent> page, boolean more, int shown, Call call) {
+      Asked asked,
+      EventSearch.Order order,
+      int number,
+      List<UsageEvent> page,
+      boolean more,
+      int shown,
+      Call call) {
     Table table =
         new Table("Time", "Model", "User", "Task", "Cost:", "In:", "Out:", "Latency:", "Id");
     List<UsageEvent> rows = page.subList(0, shown);
@@ -87,13 +95,13 @@ public final class SearchRequests implements Question<SearchRequests.Input, Sear
             "**%s**, %s first (%s)."
                 .formatted(
                     Text.count(page.size(), "request"),
-                    first(input.order),
+                    first(order),
                     asked.about()),
             table.isEmpty() ? "" : table.toString(),
             shown < page.size()
                 ? "%d of %d shown: the answer is full; ask with limit=%d."
                     .formatted(shown, page.size(), Math.max(1, shown))
-                : more ? "More: page=%d.".formatted(input.page + 1) : "",
+                : more ? "More: page=%d.".formatted(number + 1) : "",
             asked.basis(BigDecimal.ZERO),
             next.toString(),
             Untrusted.LEGEND);
@@ -142,7 +150,10 @@ public final class SearchRequests implements Question<SearchRequests.Input, Sear
   public record Input(
       @Nullable @Param(Books.PERIOD) String period,
       @Nullable @Param(Where.FILTER) Map<String, String> where,
-      @Param(value = "what comes first", defaultValue = "newest") EventSearch.Order order,
+      @Param(
+              value = "newest, oldest, cost, latency, input_tokens or output_tokens first",
+              defaultValue = "newest")
+          String order,
       @Param(value = "rows", defaultValue = "20", min = 1, max = 200) int limit,
       @Param(value = "from 1", defaultValue = "1", min = 1, max = 500) int page,
       @Nullable @Param(Books.ZONE) String zone) {}
