@@ -20,7 +20,7 @@ final class Batches implements Sink {
   private final String source;
   private final LedgerWriter ledger;
   private final UnaryOperator<UsageEvent> pricing;
-  private final RejectedLines rejectedLines;
+  private final @Nullable RejectedLines rejectedLines;
   private final Consumer<Progress> progress;
   private final Consumer<String> checkpoints;
   private final Map<String, UsageEvent> batch = new LinkedHashMap<>();
@@ -36,7 +36,7 @@ final class Batches implements Sink {
       String source,
       LedgerWriter ledger,
       UnaryOperator<UsageEvent> pricing,
-      RejectedLines rejectedLines,
+      @Nullable RejectedLines rejectedLines,
       Consumer<Progress> progress,
       Consumer<String> checkpoints) {
     this.source = source;
@@ -69,7 +69,9 @@ final class Batches implements Sink {
 
   @Override
   public void reject(Rejection rejection) {
-    rejectedLines.keep(source, rejection);
+    if (rejectedLines != null) {
+      rejectedLines.keep(source, rejection);
+    }
     ImportSummary.Rejected before = rejected.get(rejection.reason());
     List<Rejection> examples = new ArrayList<>(before == null ? List.of() : before.examples());
     if (examples.size() < EXAMPLES) {
@@ -128,6 +130,6 @@ final class Batches implements Sink {
         unpriced,
         first,
         last,
-        rejectedLines.file().orElse(null));
+        rejectedLines == null ? null : rejectedLines.file().orElse(null));
   }
 }

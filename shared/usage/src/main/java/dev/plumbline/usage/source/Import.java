@@ -16,19 +16,20 @@ public final class Import {
 
   private final LedgerWriter ledger;
   private final UnaryOperator<UsageEvent> pricing;
-  private final RejectedLines rejected;
+  private final @Nullable RejectedLines rejected;
   private final @Nullable Checkpoints checkpoints;
   private final Consumer<Progress> progress;
 
   /**
    * @param pricing gives an event its charge; events whose charge its source states are not asked
    *     for
+   * @param rejected null to keep none of them
    * @param checkpoints null to read each source from its beginning
    */
   public Import(
       LedgerWriter ledger,
       UnaryOperator<UsageEvent> pricing,
-      RejectedLines rejected,
+      @Nullable RejectedLines rejected,
       @Nullable Checkpoints checkpoints,
       Consumer<Progress> progress) {
     this.ledger = ledger;
