@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -116,19 +117,14 @@ final class CodexReader implements SessionReader {
       return;
     }
     CodexUsage before = total;
-    total = sum == null ? null : CodexUsage.of(sum);
-    if (total != null && total.equals(before)) {
+    CodexUsage now = sum == null ? null : CodexUsage.of(sum);
+    if (now != null && now.equals(before)) {
       out.accept(new Parsed.Skipped("count repeated without a new request"));
       return;
     }
-    CodexUsage used;
-    if (last != null) {
-      used = CodexUsage.of(last);
-    } else if (total != null) {
-      used = total.since(before);
-    } else {
-      return;
-    }
+    total = now == null ? before : now;
+    CodexUsage used =
+        last != null ? CodexUsage.of(last) : Objects.requireNonNull(now).since(before);
     if (used.nothing()) {
       return;
     }

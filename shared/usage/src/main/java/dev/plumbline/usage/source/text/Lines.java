@@ -3,6 +3,7 @@ package dev.plumbline.usage.source.text;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a stream line by line; no line, however long, takes more than a bounded memory. */
@@ -71,7 +72,7 @@ public final class Lines implements AutoCloseable {
       length--;
     }
     if (start > 0 || length < bytes.length) {
-      bytes = java.util.Arrays.copyOfRange(bytes, start, length);
+      bytes = Arrays.copyOfRange(bytes, start, length);
     }
     number++;
     return new Line(number, offset, bytes, position, ended, cut);
