@@ -32,7 +32,18 @@ final class Documents {
   }
 
   static JsonNode parse(Path file, byte[] bytes) {
-    ObjectMapper mapper = file.toString().endsWith(".json") ? json() : yaml();
+    return parse(file, bytes, file.toString().endsWith(".json") ? json() : yaml());
+  }
+
+  /** JSON of others, who repeat keys now and then; the last one counts. */
+  static JsonNode parseForeign(Path file, byte[] bytes) {
+    return parse(
+        file,
+        bytes,
+        JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build());
+  }
+
+  private static JsonNode parse(Path file, byte[] bytes, ObjectMapper mapper) {
     try {
       return mapper.readTree(bytes);
     } catch (JacksonException unreadable) {

@@ -66,7 +66,7 @@ public final class TermsReader {
     byte[] bytes = Documents.bytes(path);
     fingerprint.add(bytes);
     try {
-      return Optional.of(LiteLlmPrices.read(Documents.parse(path, bytes), units));
+      return Optional.of(LiteLlmPrices.read(Documents.parseForeign(path, bytes), units));
     } catch (IllegalArgumentException wrong) {
       throw Documents.unusable(path, wrong.getMessage());
     }
