@@ -83,6 +83,7 @@ final class Replies {
   byte[] answer(Session session, Query query, Answer answer, int chunkRows, String chunkUrl) {
     ObjectNode data = json.createObjectNode();
     ArrayNode parameters = data.putArray("parameters");
+    add(parameters, CLIENT_PARAMETERS);
     add(parameters, session.engine().parameters());
     ArrayNode types = data.putArray("rowtype");
     answer.columns().forEach(column -> describe(types.addObject(), column));

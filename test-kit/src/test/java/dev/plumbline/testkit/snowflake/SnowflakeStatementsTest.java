@@ -121,7 +121,7 @@ class SnowflakeStatementsTest {
 
   @Test
   void nullsComeBackAsNulls() throws SQLException {
-    update("create or replace table empties (n number, t varchar, at timestamp_ntz)");
+    update("create or replace table empties (n number, t varchar, seen timestamp_ntz)");
     try (PreparedStatement insert =
         connection.prepareStatement("insert into empties values (?, ?, ?)")) {
       insert.setNull(1, Types.BIGINT);
@@ -129,9 +129,9 @@ class SnowflakeStatementsTest {
       insert.setTimestamp(3, null);
       insert.executeUpdate();
     }
-    assertThat(column("select count(*) from empties where n is null and t is null and at is null"))
+    assertThat(column("select count(*) from empties where n is null and t is null and seen is null"))
         .containsExactly("1");
-    assertThat(column("select at from empties")).containsExactly("null");
+    assertThat(column("select seen from empties")).containsExactly("null");
   }
 
   @Test
