@@ -100,7 +100,7 @@ final class Replies {
     data.put("finalWarehouseName", blankAsNull(state.warehouse()));
     data.put("finalRoleName", state.role());
     data.put("numberOfBinds", answer.binds());
-    data.put("arrayBindSupported", answer.kind().changesRows());
+    data.put("arrayBindSupported", answer.batches());
     data.put("statementTypeId", answer.kind().id());
     data.put("version", 1);
     data.put("queryResultFormat", "json");

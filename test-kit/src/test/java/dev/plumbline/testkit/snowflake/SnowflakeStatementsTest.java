@@ -153,6 +153,43 @@ class SnowflakeStatementsTest {
     assertThat(column("select sum(cost) from many")).containsExactly("0.000000010000");
   }
 
+  @Test
+  void aBatchTakesEveryTypeWithGaps() throws SQLException {
+    update("create or replace table mixed (n number, d number(38,3), seen timestamp_ntz, t text)");
+    try (PreparedStatement insert =
+        connection.prepareStatement("insert into mixed values (?, ?, ?, upper(?) || '?')")) {
+      for (int i = 0; i < 4; i++) {
+        insert.setObject(1, i % 2 == 0 ? null : i, Types.INTEGER);
+        insert.setBigDecimal(2, BigDecimal.valueOf(i, i));
+        insert.setTimestamp(3, i == 2 ? null : Timestamp.from(NOON.plusSeconds(i)));
+        insert.setString(4, i == 3 ? null : "row " + i);
+        insert.addBatch();
+      }
+      assertThat(insert.executeBatch()).containsExactly(1, 1, 1, 1);
+    }
+    assertThat(column("select n || ' ' || d || ' ' || t from mixed where n = 1"))
+        .containsExactly("1 0.100 ROW 1?");
+    assertThat(column("select count(n) || ' ' || count(seen) || ' ' || count(t) from mixed"))
+        .containsExactly("2 3 3");
+    assertThat(column("select sum(d) from mixed")).containsExactly("0.123");
+  }
+
+  @Test
+  void aBatchOfChangesIsSentRowByRow() throws SQLException {
+    update("create or replace table changed (id number, v varchar)");
+    update("insert into changed values (1, 'a'), (2, 'b'), (3, 'c')");
+    try (PreparedStatement change =
+        connection.prepareStatement("update changed set v = ? where id >= ?")) {
+      for (int i = 2; i < 4; i++) {
+        change.setString(1, "d" + i);
+        change.setInt(2, i);
+        change.addBatch();
+      }
+      assertThat(change.executeBatch()).containsExactly(2, 1);
+    }
+    assertThat(column("select v from changed order by id")).containsExactly("a", "d2", "d3");
+  }
+
   private long inserts() {
     return server.requests().stream()
         .filter(request -> request.sql().startsWith("insert into many") && !request.describe())

@@ -158,18 +158,32 @@ public final class EngineSession implements AutoCloseable {
   private Answer change(SqlText text, StatementKind kind, SortedMap<Integer, Binding> bindings)
       throws Rejection, SQLException {
     int rows = batchSize(bindings);
+    String sql = state.filled(Dialect.translated(text, kind));
+    Bulk bulk = bindings.values().stream().anyMatch(Binding::batch) ? Bulk.of(sql) : null;
     boolean own = transaction.before(rows > 1);
-    try (PreparedStatement statement = prepared(text, kind)) {
-      long changed = 0;
-      for (int row = 0; row < rows; row++) {
-        bind(statement, bindings, row);
-        changed += statement.executeUpdate();
-      }
+    try {
+      long changed =
+          bulk == null
+              ? changeEach(sql, bindings, rows)
+              : bulk.execute(connection, bindings, rows);
       transaction.after(own);
       return counts(kind, text, changed);
     } catch (SQLException | Rejection failed) {
       transaction.undo(own);
       throw failed;
+    }
+  }
+
+  private long changeEach(String sql, SortedMap<Integer, Binding> bindings, int rows)
+      throws Rejection, SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      running.set(statement);
+      long changed = 0;
+      for (int row = 0; row < rows; row++) {
+        bind(statement, bindings, row);
+        changed += statement.executeUpdate();
+      }
+      return changed;
     } finally {
       running.set(null);
     }
@@ -213,7 +227,8 @@ public final class EngineSession implements AutoCloseable {
     if (changed.length > 0) {
       row[0] = changed[0];
     }
-    return Answer.counts(kind, text.questionMarks(), names, row);
+    boolean batches = kind == StatementKind.INSERT && Bulk.of(text.bare()) != null;
+    return Answer.counts(kind, text.questionMarks(), batches, names, row);
   }
 
   private static int batchSize(SortedMap<Integer, Binding> bindings) {

@@ -89,6 +89,15 @@ final class SqlText {
     return code.toString();
   }
 
+  /** As long as the text, with comments, names and literals blank. */
+  String mask() {
+    StringBuilder mask = new StringBuilder();
+    for (Piece piece : pieces) {
+      mask.append(piece.kind == Kind.CODE ? piece.text : " ".repeat(piece.text.length()));
+    }
+    return mask.toString();
+  }
+
   /** The text without comments. */
   String bare() {
     return rewritten(code -> code);
