@@ -31,8 +31,7 @@ final class Credentials {
     switch (data.path("AUTHENTICATOR").asString("SNOWFLAKE")) {
       case "SNOWFLAKE" -> checkPassword(user, data.path("PASSWORD").asString(""));
       case "SNOWFLAKE_JWT" -> checkToken(user, data.path("TOKEN").asString(""));
-      default ->
-          throw new Rejection("390190", "08001", "This authenticator is not accepted here.");
+      default -> throw new Rejection("390190", "08001", "This authenticator is not accepted here.");
     }
   }
 

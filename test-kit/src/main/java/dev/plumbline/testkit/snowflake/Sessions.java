@@ -33,8 +33,7 @@ final class Sessions {
     }
     session.state().use(named.getOrDefault("warehouse", ""), named.getOrDefault("roleName", ""));
     try {
-      session.enter(
-          named.getOrDefault("databaseName", ""), named.getOrDefault("schemaName", ""));
+      session.enter(named.getOrDefault("databaseName", ""), named.getOrDefault("schemaName", ""));
     } catch (Rejection unknown) {
       session.close();
       throw new Rejection(

@@ -75,8 +75,7 @@ class SnowflakeLoginTest {
     properties.setProperty("password", "wrong");
     assertThatThrownBy(() -> connect(properties))
         .isInstanceOfSatisfying(
-            SQLException.class,
-            refused -> assertThat(refused.getErrorCode()).isEqualTo(390100))
+            SQLException.class, refused -> assertThat(refused.getErrorCode()).isEqualTo(390100))
         .hasMessageContaining("Incorrect username or password");
   }
 
@@ -93,8 +92,7 @@ class SnowflakeLoginTest {
   void anotherKeyIsRefused() {
     assertThatThrownBy(() -> connect(keyProperties(keyPair())))
         .isInstanceOfSatisfying(
-            SQLException.class,
-            refused -> assertThat(refused.getErrorCode()).isEqualTo(390144));
+            SQLException.class, refused -> assertThat(refused.getErrorCode()).isEqualTo(390144));
   }
 
   @Test
@@ -103,8 +101,7 @@ class SnowflakeLoginTest {
     properties.setProperty("account", "ELSEWHERE");
     assertThatThrownBy(() -> connect(properties))
         .isInstanceOfSatisfying(
-            SQLException.class,
-            refused -> assertThat(refused.getErrorCode()).isEqualTo(390144));
+            SQLException.class, refused -> assertThat(refused.getErrorCode()).isEqualTo(390144));
   }
 
   @Test
@@ -113,8 +110,7 @@ class SnowflakeLoginTest {
     properties.setProperty("db", "NOWHERE");
     assertThatThrownBy(() -> connect(properties))
         .isInstanceOfSatisfying(
-            SQLException.class,
-            refused -> assertThat(refused.getErrorCode()).isEqualTo(390201))
+            SQLException.class, refused -> assertThat(refused.getErrorCode()).isEqualTo(390201))
         .hasMessageContaining("NOWHERE");
   }
 

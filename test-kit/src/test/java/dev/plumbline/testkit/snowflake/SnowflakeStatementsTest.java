@@ -129,7 +129,8 @@ class SnowflakeStatementsTest {
       insert.setTimestamp(3, null);
       insert.executeUpdate();
     }
-    assertThat(column("select count(*) from empties where n is null and t is null and seen is null"))
+    assertThat(
+            column("select count(*) from empties where n is null and t is null and seen is null"))
         .containsExactly("1");
     assertThat(column("select seen from empties")).containsExactly("null");
   }
@@ -236,7 +237,10 @@ class SnowflakeStatementsTest {
         connection.getMetaData().getColumns("PLUMBLINE", "PUBLIC", "DESCRIBED", null)) {
       while (row.next()) {
         columns.add(
-            row.getString("COLUMN_NAME") + " " + row.getString("TYPE_NAME") + " "
+            row.getString("COLUMN_NAME")
+                + " "
+                + row.getString("TYPE_NAME")
+                + " "
                 + row.getInt("DECIMAL_DIGITS"));
       }
     }

@@ -18,8 +18,7 @@ public record Answer(
     boolean batches) {
 
   /** One that takes no batches. */
-  Answer(
-      StatementKind kind, List<Column> columns, List<List<@Nullable String>> rows, int binds) {
+  Answer(StatementKind kind, List<Column> columns, List<List<@Nullable String>> rows, int binds) {
     this(kind, columns, rows, binds, false);
   }
 

@@ -33,8 +33,7 @@ public record Binding(String type, List<@Nullable String> values, boolean batch)
         case "REAL" -> Double.valueOf(text);
         case "TEXT", "ANY", "VARIANT" -> text;
         case "BOOLEAN" -> "true".equalsIgnoreCase(text) || "1".equals(text);
-        case "DATE" ->
-            LocalDate.ofEpochDay(Math.floorDiv(Long.parseLong(text), MILLIS_OF_DAY));
+        case "DATE" -> LocalDate.ofEpochDay(Math.floorDiv(Long.parseLong(text), MILLIS_OF_DAY));
         case "TIME" -> LocalTime.ofNanoOfDay(Long.parseLong(text));
         case "TIMESTAMP_NTZ" -> LocalDateTime.ofInstant(instant(text), ZoneOffset.UTC);
         case "TIMESTAMP_LTZ", "TIMESTAMP_TZ" ->
@@ -44,8 +43,7 @@ public record Binding(String type, List<@Nullable String> values, boolean batch)
             throw new Rejection("002050", "22000", "Unsupported data type for binding: " + type);
       };
     } catch (IllegalArgumentException unreadable) {
-      throw new Rejection(
-          "100038", "22018", type + " value '" + text + "' is not recognized");
+      throw new Rejection("100038", "22018", type + " value '" + text + "' is not recognized");
     }
   }
 

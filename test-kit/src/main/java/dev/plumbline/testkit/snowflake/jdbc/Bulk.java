@@ -90,8 +90,8 @@ final class Bulk {
     }
   }
 
-  private static void append(
-      Connection connection, List<List<@Nullable Object>> columns, int rows) throws SQLException {
+  private static void append(Connection connection, List<List<@Nullable Object>> columns, int rows)
+      throws SQLException {
     List<Integer> scales = columns.stream().map(Bulk::scale).toList();
     DuckDBConnection duckdb = connection.unwrap(DuckDBConnection.class);
     try (DuckDBAppender appender = duckdb.createAppender("temp", "main", TABLE)) {

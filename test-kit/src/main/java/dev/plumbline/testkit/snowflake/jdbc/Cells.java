@@ -23,8 +23,7 @@ final class Cells {
 
   private Cells() {}
 
-  static List<Column> columns(ResultSetMetaData meta, SqlText text)
-      throws SQLException, Rejection {
+  static List<Column> columns(ResultSetMetaData meta, SqlText text) throws SQLException, Rejection {
     List<Column> columns = new ArrayList<>();
     for (int i = 1; i <= meta.getColumnCount(); i++) {
       String label = meta.getColumnLabel(i);
@@ -58,8 +57,7 @@ final class Cells {
     };
   }
 
-  static List<@Nullable String> row(ResultSet results, List<Column> columns)
-      throws SQLException {
+  static List<@Nullable String> row(ResultSet results, List<Column> columns) throws SQLException {
     List<@Nullable String> cells = new ArrayList<>(columns.size());
     for (int i = 1; i <= columns.size(); i++) {
       cells.add(results.getObject(i) == null ? null : cell(results, i, columns.get(i - 1)));
@@ -72,8 +70,7 @@ final class Cells {
       case "boolean" -> results.getBoolean(i) ? "1" : "0";
       case "fixed" -> new BigDecimal(String.valueOf(results.getObject(i))).toPlainString();
       case "real" -> real(results.getDouble(i));
-      case "date" ->
-          Long.toString(results.getObject(i, LocalDate.class).toEpochDay());
+      case "date" -> Long.toString(results.getObject(i, LocalDate.class).toEpochDay());
       case "time" -> seconds(0, results.getObject(i, LocalTime.class).toNanoOfDay());
       case "timestamp_ntz" ->
           seconds(results.getObject(i, LocalDateTime.class).toInstant(ZoneOffset.UTC));

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** Gives DuckDB's errors the codes, SQL states and words of Snowflake. */
 final class DuckDbErrors {
   private static final Pattern MISSING =
-      Pattern.compile("(?:Table|View|Schema|Catalog|Database) with name \"?([\\w.]+)\"? does not exist");
+      Pattern.compile(
+          "(?:Table|View|Schema|Catalog|Database) with name \"?([\\w.]+)\"? does not exist");
   private static final Pattern PRESENT =
       Pattern.compile("with name \"?([\\w.]+)\"? already exists");
   private static final Pattern COLUMN =

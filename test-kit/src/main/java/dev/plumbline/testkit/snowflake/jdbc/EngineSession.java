@@ -95,7 +95,7 @@ public final class EngineSession implements AutoCloseable {
     if (statement != null) {
       try {
         statement.cancel();
-      } catch (SQLException finished) {
+      } catch (SQLException alreadyFinished) {
         // The statement ended by itself.
       }
     }
@@ -163,9 +163,7 @@ public final class EngineSession implements AutoCloseable {
     boolean own = transaction.before(rows > 1);
     try {
       long changed =
-          bulk == null
-              ? changeEach(sql, bindings, rows)
-              : bulk.execute(connection, bindings, rows);
+          bulk == null ? changeEach(sql, bindings, rows) : bulk.execute(connection, bindings, rows);
       transaction.after(own);
       return counts(kind, text, changed);
     } catch (SQLException | Rejection failed) {
@@ -191,7 +189,7 @@ public final class EngineSession implements AutoCloseable {
 
   private Answer described(SqlText text, StatementKind kind) throws Rejection, SQLException {
     if (kind.changesRows()) {
-      try (PreparedStatement statement = prepared(text, kind)) {
+      try (PreparedStatement _ = prepared(text, kind)) {
         return counts(kind, text);
       } finally {
         running.set(null);

@@ -127,11 +127,7 @@ public final class SessionState {
     }
     try (Statement statement = connection.createStatement()) {
       statement.execute(
-          "set search_path = '\""
-              + nextDatabase
-              + "\".\""
-              + nextSchema
-              + "\",memory.main'");
+          "set search_path = '\"" + nextDatabase + "\".\"" + nextSchema + "\",memory.main'");
     }
     database = nextDatabase;
     schema = nextSchema;

@@ -64,7 +64,8 @@ final class Show {
                   when data_type like 'TIME%' then 9 else 0 end,
                 'length', case when data_type = 'VARCHAR' then 16777216 else 0 end,
                 'byteLength', case when data_type = 'VARCHAR' then 16777216 else 0 end,
-                'nullable', is_nullable, 'fixed', false)""");
+                'nullable', is_nullable, 'fixed', false)\
+              """);
   private static final String SCHEMAS =
       """
       select now() as "created_on", upper(schema_name) as "name",

@@ -133,23 +133,23 @@ final class SqlText {
       return literal;
     }
     StringBuilder plain = new StringBuilder();
-    for (int at = 0; at < literal.length(); at++) {
-      char c = literal.charAt(at);
-      if (c != '\\' || at + 1 >= literal.length()) {
-        plain.append(c);
-        continue;
-      }
-      at++;
-      plain.append(
-          switch (literal.charAt(at)) {
-            case 'n' -> "\n";
-            case 't' -> "\t";
-            case 'r' -> "\r";
-            case '0' -> "\0";
-            case '\'' -> "''";
-            default -> String.valueOf(literal.charAt(at));
-          });
+    int at = 0;
+    while (at < literal.length()) {
+      boolean escape = literal.charAt(at) == '\\' && at + 1 < literal.length();
+      plain.append(escape ? escaped(literal.charAt(at + 1)) : literal.substring(at, at + 1));
+      at += escape ? 2 : 1;
     }
     return plain.toString();
+  }
+
+  private static String escaped(char c) {
+    return switch (c) {
+      case 'n' -> "\n";
+      case 't' -> "\t";
+      case 'r' -> "\r";
+      case '0' -> "\0";
+      case '\'' -> "''";
+      default -> String.valueOf(c);
+    };
   }
 }
