@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,7 +145,7 @@ final class Routes implements HttpHandler {
 
   private byte @Nullable [] result(HttpExchange exchange, String path)
       throws Rejection, InterruptedException {
-    String[] parts = path.split("/");
+    String[] parts = path.split("/", -1);
     if (parts.length != 4 || !parts[1].equals("queries") || !parts[3].equals("result")) {
       return null;
     }
@@ -166,7 +167,7 @@ final class Routes implements HttpHandler {
 
   /** Chunks are fetched without a token, as from a presigned address. */
   private byte @Nullable [] chunk(String path) throws Rejection, InterruptedException {
-    String[] parts = path.split("/");
+    String[] parts = path.split("/", -1);
     for (Session session : sessions.all()) {
       Query query = session.byId(parts[2]);
       Answer answer = query == null ? null : query.await(Duration.ZERO);
@@ -190,19 +191,15 @@ final class Routes implements HttpHandler {
     SortedMap<Integer, Binding> bindings = new TreeMap<>();
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       JsonNode value = entry.getValue().path("value");
-      List<@Nullable String> values =
-          value.isArray()
-              ? value.valueStream().map(Routes::text).toList()
-              : java.util.Collections.singletonList(text(value));
+      List<@Nullable String> values = new ArrayList<>();
+      for (JsonNode each : value.isArray() ? value.values() : List.of(value)) {
+        values.add(each.isNull() || each.isMissingNode() ? null : each.asString());
+      }
       bindings.put(
           Integer.valueOf(entry.getKey()),
           new Binding(entry.getValue().path("type").asString(""), values, value.isArray()));
     }
     return bindings;
-  }
-
-  private static @Nullable String text(JsonNode value) {
-    return value.isNull() || value.isMissingNode() ? null : value.asString();
   }
 
   private JsonNode body(HttpExchange exchange) throws IOException {
@@ -215,7 +212,7 @@ final class Routes implements HttpHandler {
   private static Map<String, String> parameters(HttpExchange exchange) {
     Map<String, String> parameters = new HashMap<>();
     String query = exchange.getRequestURI().getRawQuery();
-    for (String pair : query == null ? new String[0] : query.split("&")) {
+    for (String pair : query == null ? new String[0] : query.split("&", -1)) {
       String[] parts = pair.split("=", 2);
       parameters.put(
           parts[0], parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));

@@ -59,7 +59,8 @@ final class Bulk {
 
   private static boolean balanced(String tuple) {
     int depth = 0;
-    for (char c : tuple.toCharArray()) {
+    for (int at = 0; at < tuple.length(); at++) {
+      char c = tuple.charAt(at);
       depth += c == '(' ? 1 : c == ')' ? -1 : 0;
       if (depth < 0) {
         return false;
