@@ -4,8 +4,11 @@ import dev.plumbline.usage.query.Dimension;
 import dev.plumbline.usage.query.EventSearch;
 import dev.plumbline.usage.query.UsageQuery;
 import dev.plumbline.usage.query.UsageTable;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads the ledger; safe for many threads. Storage trouble is a {@code StoreUnavailable}. */
 public interface LedgerReader extends AutoCloseable {
@@ -20,6 +23,11 @@ public interface LedgerReader extends AutoCloseable {
 
   /** One event by its id. */
   Optional<UsageEvent> event(String id);
+
+  /** Those of the ids that the ledger has. */
+  default Set<String> known(Collection<String> ids) {
+    return ids.stream().filter(id -> event(id).isPresent()).collect(Collectors.toSet());
+  }
 
   /** The values of a dimension that occur, most spent first. */
   List<String> values(Dimension dimension, String prefix, int limit);
