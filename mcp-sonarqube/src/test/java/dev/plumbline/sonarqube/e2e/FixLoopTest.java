@@ -52,7 +52,9 @@ class FixLoopTest {
         TestClient client = served.connect()) {
       List<String> offered =
           client.sdk().listTools().tools().stream().map(McpSchema.Tool::name).toList();
-      assertThat(offered).as("offered because of the folder").contains("apply_fix", "scan_workspace");
+      assertThat(offered)
+          .as("offered because of the folder")
+          .contains("apply_fix", "scan_workspace");
 
       JsonNode first = change(client, "scan_workspace", scan()).path("result");
       assertThat(first.path("gate_now").asString()).isEqualTo("failed");
@@ -85,8 +87,7 @@ class FixLoopTest {
       assertThat(ask(client, "get_issue", Map.of("issue", key)).path("status").asString())
           .isEqualTo("FIXED");
     }
-    JsonNode raw =
-        world.server().get("api/qualitygates/project_status?projectKey=" + PROJECT);
+    JsonNode raw = world.server().get("api/qualitygates/project_status?projectKey=" + PROJECT);
     assertThat(raw.path("projectStatus").path("status").asString()).isEqualTo("OK");
   }
 
@@ -116,7 +117,8 @@ class FixLoopTest {
         .launcher(home)
         .withVariable("PLUMBLINE_SONARQUBE_WORKSPACE", folder.toString())
         .withVariable(
-            "PLUMBLINE_SONARQUBE_SCANNER", ScannerRun.jar(world.root()).toAbsolutePath().toString());
+            "PLUMBLINE_SONARQUBE_SCANNER",
+            ScannerRun.jar(world.root()).toAbsolutePath().toString());
   }
 
   private void repository() throws Exception {
@@ -139,7 +141,8 @@ class FixLoopTest {
   private static void gate(LocalSonarQube server) {
     server.post("api/projects/create?name=Fix+loop&project=" + PROJECT);
     server.post("api/qualitygates/create?name=no-issues");
-    server.post("api/qualitygates/create_condition?gateName=no-issues&metric=violations&op=GT&error=0");
+    server.post(
+        "api/qualitygates/create_condition?gateName=no-issues&metric=violations&op=GT&error=0");
     server.post("api/qualitygates/select?gateName=no-issues&projectKey=" + PROJECT);
   }
 }

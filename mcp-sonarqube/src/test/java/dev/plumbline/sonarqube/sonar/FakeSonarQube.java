@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -153,6 +154,11 @@ public final class FakeSonarQube implements AutoCloseable {
   /** A parameter of the last request of a path. */
   public @Nullable String parameter(String path, String name) {
     return requests(path).getLast().getUrl().queryParameter(name);
+  }
+
+  /** The form that the last request of a path posted, as sent. */
+  public String form(String path) {
+    return Objects.requireNonNull(requests(path).getLast().getBody()).utf8();
   }
 
   public SonarQube client() {

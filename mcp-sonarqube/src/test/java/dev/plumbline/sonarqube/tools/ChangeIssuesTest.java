@@ -86,8 +86,7 @@ class ChangeIssuesTest {
 
     PlanCalls.make(tool, Map.of("issues", List.of(FIRST), "transition", "accept"));
 
-    assertThat(fake.requests("api/issues/do_transition").getLast().getBody().utf8())
-        .contains("transition=wontfix");
+    assertThat(fake.form("api/issues/do_transition")).contains("transition=wontfix");
   }
 
   @Test
@@ -98,8 +97,14 @@ class ChangeIssuesTest {
             PlanCalls.plan(
                 tool,
                 Map.of(
-                    "issues", List.of(FIRST), "project_key", "shop", "severity", "HIGH",
-                    "transition", "accept")))
+                    "issues",
+                    List.of(FIRST),
+                    "project_key",
+                    "shop",
+                    "severity",
+                    "HIGH",
+                    "transition",
+                    "accept")))
         .isInstanceOf(Failure.InvalidInput.class)
         .hasMessageContaining("both");
     assertThatThrownBy(() -> PlanCalls.plan(tool, Map.of("issues", List.of(FIRST))))

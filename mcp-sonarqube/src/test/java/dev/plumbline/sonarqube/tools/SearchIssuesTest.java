@@ -9,6 +9,7 @@ import dev.plumbline.sonarqube.sonar.FakeSonarQube;
 import dev.plumbline.sonarqube.tools.issues.SearchIssues;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sonarqube.ws.Issues;
@@ -67,8 +68,8 @@ class SearchIssuesTest {
     assertThat(parameter("componentKeys")).isEqualTo("shop");
     ask(Map.of("project_key", "shop", "statuses", List.of("FALSE_POSITIVE")));
     assertThat(parameter("resolutions")).isEqualTo("FALSE-POSITIVE");
-    assertThatThrownBy(() ->
-            ask(Map.of("project_key", "shop", "statuses", List.of("OPEN", "FIXED"))))
+    assertThatThrownBy(
+            () -> ask(Map.of("project_key", "shop", "statuses", List.of("OPEN", "FIXED"))))
         .isInstanceOf(Failure.InvalidInput.class)
         .hasMessageContaining("together");
   }
@@ -118,18 +119,22 @@ class SearchIssuesTest {
   void contradictingFiltersAreErrors() {
     assertThatThrownBy(() -> ask(Map.of("file", "src/A.java")))
         .isInstanceOf(Failure.InvalidInput.class);
-    assertThatThrownBy(() ->
-            ask(Map.of("project_key", "shop", "branch", "main", "pull_request", "7")))
+    assertThatThrownBy(
+            () -> ask(Map.of("project_key", "shop", "branch", "main", "pull_request", "7")))
         .isInstanceOf(Failure.InvalidInput.class);
     assertThatThrownBy(() ->
             ask(
                 Map.of(
-                    "project_key", "shop", "created_from", "2026-02-02", "created_to",
+                    "project_key",
+                    "shop",
+                    "created_from",
+                    "2026-02-02",
+                    "created_to",
                     "2026-02-01")))
         .isInstanceOf(Failure.InvalidInput.class)
         .hasMessageContaining("after");
-    assertThatThrownBy(() ->
-            ask(Map.of("project_key", "shop", "group_by", "rule", "max_effort_minutes", 5)))
+    assertThatThrownBy(
+            () -> ask(Map.of("project_key", "shop", "group_by", "rule", "max_effort_minutes", 5)))
         .isInstanceOf(Failure.InvalidInput.class);
     assertThatThrownBy(() -> ask(Map.of("project_key", "shop", "page", 101, "limit", 100)))
         .isInstanceOf(Failure.InvalidInput.class)
@@ -197,7 +202,7 @@ class SearchIssuesTest {
     assertThat(BudgetedCall.text(answer)).contains("the quickest 2 fit into 1 h");
   }
 
-  private String parameter(String name) {
+  private @Nullable String parameter(String name) {
     return fake.parameter(Canned.SEARCH, name);
   }
 

@@ -1,6 +1,5 @@
 package dev.plumbline.sonarqube.tools.admin;
 
-import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
 import dev.plumbline.mcp.tool.Call;
@@ -16,8 +15,6 @@ import dev.plumbline.sonarqube.answer.Wording;
 import dev.plumbline.sonarqube.sonar.Scope;
 import dev.plumbline.sonarqube.sonar.SonarQube;
 import dev.plumbline.sonarqube.sonar.Webhook;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Removes a webhook. */
@@ -48,12 +45,7 @@ public final class DeleteWebhook implements Change<DeleteWebhook.Input, DeleteWe
   @Override
   public Plan<Output> plan(Input input, Call call) {
     Scope scope = scopes.resolveOrAll(input.projectKey, null, null);
-    List<Webhook> webhooks = sonarQube.webhooks().list(scope);
-    Webhook webhook =
-        webhooks.stream()
-            .filter(it -> it.key().equals(input.webhook.strip()))
-            .findFirst()
-            .orElseThrow(() -> unknown(scope, webhooks, input.webhook));
+    Webhook webhook = KnownWebhook.find(sonarQube, scope, input.webhook);
     String preview =
         "This removes the webhook %s of %s, which sends to %s, for good."
             .formatted(
@@ -71,20 +63,6 @@ public final class DeleteWebhook implements Change<DeleteWebhook.Input, DeleteWe
                   Untrusted.LEGEND);
           return Answer.of(new Output(webhook.name()), text);
         });
-  }
-
-  private static Failure unknown(Scope scope, List<Webhook> webhooks, String key) {
-    return new Failure.NotFound(
-        "%s has no webhook with the key %s."
-            .formatted(
-                scope.project() == null ? "The server" : Next.title(scope),
-                Untrusted.of(key).inline(80)),
-        webhooks.isEmpty()
-            ? "It has none at all."
-            : webhooks.stream()
-                .limit(10)
-                .map(it -> Untrusted.of(it.key()).inline(60) + " is " + it.name().inline(60))
-                .collect(Collectors.joining(", ", "", ".")));
   }
 
   /** The arguments. */

@@ -9,6 +9,7 @@ import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
 import dev.plumbline.sonarqube.answer.Next;
+import dev.plumbline.sonarqube.answer.ScopeArguments;
 import dev.plumbline.sonarqube.answer.Toolsets;
 import dev.plumbline.sonarqube.answer.Wording;
 import dev.plumbline.sonarqube.sonar.Keys;
@@ -33,9 +34,11 @@ public final class GetWebhookDeliveries
           Output.class);
 
   private final SonarQube sonarQube;
+  private final ScopeArguments scopes;
 
   public GetWebhookDeliveries(SonarQube sonarQube) {
     this.sonarQube = sonarQube;
+    this.scopes = new ScopeArguments(sonarQube);
   }
 
   @Override
@@ -45,15 +48,21 @@ public final class GetWebhookDeliveries
 
   @Override
   public Answer<Output> answer(Input input, Call call) {
+    Scope scope = scopes.resolveOrAll(input.projectKey, null, null);
+    Webhook webhook = KnownWebhook.find(sonarQube, scope, input.webhook);
     List<Webhook.Delivery> deliveries =
-        sonarQube.webhooks().deliveries(input.webhook.strip(), input.limit);
+        sonarQube.webhooks().deliveries(webhook.key(), input.limit);
     @Nullable Untrusted payload =
         deliveries.isEmpty() ? null : sonarQube.webhooks().payload(deliveries.getFirst().id());
-    return call.fit(deliveries.size(), rows -> answer(deliveries, payload, rows, call));
+    return call.fit(deliveries.size(), rows -> answer(scope, deliveries, payload, rows, call));
   }
 
   private static Answer<Output> answer(
-      List<Webhook.Delivery> deliveries, @Nullable Untrusted payload, int rows, Call call) {
+      Scope scope,
+      List<Webhook.Delivery> deliveries,
+      @Nullable Untrusted payload,
+      int rows,
+      Call call) {
     Table table = new Table("At", "Result", "Took:", "Project");
     List<Webhook.Delivery> shown = deliveries.subList(0, rows);
     shown.forEach(it ->
@@ -74,7 +83,7 @@ public final class GetWebhookDeliveries
                 ? ""
                 : "What was sent last:\n"
                     + Untrusted.of(Text.cut(payload.value(), PAYLOAD)).block("payload"),
-            new Next(call).call("list_webhooks", Scope.all()).toString(),
+            new Next(call).call("list_webhooks", scope).toString(),
             Untrusted.LEGEND);
     List<Row> output =
         shown.stream()
@@ -89,6 +98,7 @@ public final class GetWebhookDeliveries
   /** The arguments. */
   public record Input(
       @Param("the webhook's key") String webhook,
+      @Nullable @Param("default: configured, else the server; * the server") String projectKey,
       @Param(value = "rows", defaultValue = "10", min = 1, max = 100) int limit) {}
 
   /** The answer. */

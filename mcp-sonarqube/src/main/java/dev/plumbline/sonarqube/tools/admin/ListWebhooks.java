@@ -61,7 +61,7 @@ public final class ListWebhooks implements Question<ListWebhooks.Input, ListWebh
     Next next = new Next(call);
     shown.stream()
         .findFirst()
-        .ifPresent(it -> next.call("get_webhook_deliveries", Scope.all(), "webhook", it.key()));
+        .ifPresent(it -> next.call("get_webhook_deliveries", scope, "webhook", it.key()));
     String text =
         Wording.paragraphs(
             "**%s** of %s."

@@ -1,0 +1,158 @@
+package dev.plumbline.stats.analysis;
+
+import dev.plumbline.kernel.Money;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.statistics.descriptive.Median;
+
+/**
+ * Finds days that are out of line for their weekday, and what was behind them.
+ *
+ * <p>A day is out of line when its distance from what its weekday made likely is more than 3.5
+ * robust standard deviations (from the median absolute deviation) of the ordinary days before, and
+ * more than a fifth of it. Consecutive ones are one anomaly.
+ */
+public final class Anomalies {
+  /** The days of history that a day is judged by. */
+  public static final int HISTORY_DAYS = 56;
+
+  private static final double LIMIT = 3.5;
+  private static final double LEAST_DEVIATION = 0.2;
+  private static final double TO_SIGMA = 1.4826;
+  private static final double LEAST_SIGMA = 0.02;
+  private static final int LEAST_ORDINARY = 7;
+  private static final double LEAST_SHARE = 0.1;
+
+  private Anomalies() {}
+
+  /** The anomalies of a series of complete days, oldest first. */
+  public static List<Anomaly> detect(DailySeries series) {
+    double[] values = series.doubles();
+    double[] expected = WeekdayBaseline.of(values);
+    double[] scores = scores(values, expected);
+    List<Anomaly> found = new ArrayList<>();
+    int day = 0;
+    while (day < values.length) {
+      int end = day;
+      while (end < values.length && sameSide(scores, day, end)) {
+        end++;
+      }
+      if (end > day) {
+        found.add(anomaly(series, expected, scores, day, end));
+      }
+      day = Math.max(end, day + 1);
+    }
+    return List.copyOf(found);
+  }
+
+  private static boolean sameSide(double[] scores, int day, int other) {
+    return scores[other] != 0 && Math.signum(scores[other]) == Math.signum(scores[day]);
+  }
+
+  /** Zero for ordinary days and for those that cannot be judged. */
+  private static double[] scores(double[] values, double[] expected) {
+    double[] scores = new double[values.length];
+    List<Double> ordinary = new ArrayList<>();
+    for (int day = 0; day < values.length; day++) {
+      if (Double.isNaN(expected[day])) {
+        continue;
+      }
+      double deviation = deviation(values, expected, day);
+      double score = ordinary.size() < LEAST_ORDINARY ? 0 : score(ordinary, deviation);
+      if (Math.abs(score) > LIMIT && Math.abs(deviation) > LEAST_DEVIATION) {
+        scores[day] = score;
+      } else {
+        ordinary.add(deviation);
+      }
+    }
+    return scores;
+  }
+
+  /** As a share of what was expected, or of a tenth of the usual level where that is more. */
+  private static double deviation(double[] values, double[] expected, int day) {
+    double usual = Arrays.stream(values, day - WeekdayBaseline.LEAST, day).average().orElse(0);
+    double base = Math.max(expected[day], usual / 10);
+    return base == 0 ? 0 : (values[day] - expected[day]) / base;
+  }
+
+  private static double score(List<Double> ordinary, double deviation) {
+    int from = Math.max(0, ordinary.size() - HISTORY_DAYS);
+    double[] recent =
+        ordinary.subList(from, ordinary.size()).stream().mapToDouble(value -> value).toArray();
+    double middle = Median.withDefaults().withCopy(true).evaluate(recent);
+    double[] distances = Arrays.stream(recent).map(value -> Math.abs(value - middle)).toArray();
+    double sigma = TO_SIGMA * Median.withDefaults().evaluate(distances);
+    return (deviation - middle) / Math.max(sigma, LEAST_SIGMA);
+  }
+
+  private static Anomaly anomaly(
+      DailySeries series, double[] expected, double[] scores, int from, int to) {
+    double worst = 0;
+    for (int day = from; day < to; day++) {
+      worst = Math.abs(scores[day]) > Math.abs(worst) ? scores[day] : worst;
+    }
+    return new Anomaly(
+        series.day(from),
+        series.day(to - 1),
+        series.sum(from, to),
+        sum(expected, from, to),
+        worst);
+  }
+
+  private static BigDecimal sum(double[] expected, int from, int to) {
+    double sum = 0;
+    for (int day = from; day < to; day++) {
+      sum += Double.isNaN(expected[day]) ? 0 : expected[day];
+    }
+    return Money.exact(BigDecimal.valueOf(sum));
+  }
+
+  /**
+   * Which values of which dimensions were out of line on the days of an anomaly, largest share of
+   * its amount first.
+   *
+   * @param slices by the name of a dimension, by its value: series of the same days and measure
+   */
+  public static List<Anomaly.Cause> causes(
+      Anomaly anomaly, Map<String, Map<String, DailySeries>> slices) {
+    List<Anomaly.Cause> causes = new ArrayList<>();
+    slices.forEach(
+        (dimension, values) ->
+            values.forEach(
+                (value, series) -> {
+                  Anomaly.Cause cause = cause(anomaly, dimension, value, series);
+                  if (cause.share() >= LEAST_SHARE) {
+                    causes.add(cause);
+                  }
+                }));
+    causes.sort(
+        Comparator.comparingDouble(Anomaly.Cause::share)
+            .reversed()
+            .thenComparing(Anomaly.Cause::dimension)
+            .thenComparing(Anomaly.Cause::value));
+    return List.copyOf(causes);
+  }
+
+  private static Anomaly.Cause cause(
+      Anomaly anomaly, String dimension, String value, DailySeries series) {
+    int from = index(series, anomaly.first());
+    int to = index(series, anomaly.last().plusDays(1));
+    BigDecimal actual = series.sum(from, to);
+    BigDecimal expected = sum(WeekdayBaseline.of(series.doubles()), from, to);
+    BigDecimal amount = actual.subtract(expected);
+    double whole = anomaly.amount().doubleValue();
+    double share = whole == 0 ? 0 : amount.doubleValue() / whole;
+    return new Anomaly.Cause(dimension, value, actual, expected, amount, share);
+  }
+
+  private static int index(DailySeries series, LocalDate day) {
+    long index = ChronoUnit.DAYS.between(series.first(), day);
+    return (int) Math.clamp(index, 0, series.size());
+  }
+}

@@ -1,0 +1,77 @@
+package dev.plumbline.stats.analysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How well a method foretold a series: from each of many past days the days after it, with only the
+ * days before it known.
+ *
+ * @param days how far ahead each forecast looks
+ * @param origins the forecasts made, oldest first
+ */
+record Backtest(int days, List<Origin> origins) {
+  /**
+   * One forecast and what then came.
+   *
+   * @param known how many days of the series it knew
+   */
+  record Origin(int known, double[] forecast, double[] actual) {
+    /** The actual sum of the first days over the foretold one; 1 where nothing was foretold. */
+    double ratio(int days) {
+      double foretold = Arrays.stream(forecast, 0, days).sum();
+      return foretold <= 0 ? 1 : Arrays.stream(actual, 0, days).sum() / foretold;
+    }
+
+    /** The same for a single day. */
+    double dayRatio(int day) {
+      return forecast[day] <= 0 ? 1 : actual[day] / forecast[day];
+    }
+  }
+
+  /** Every day from {@code least} known days on whose following days are all known. */
+  static Backtest of(double[] series, ForecastMethod method, int least, int days) {
+    List<Origin> origins = new ArrayList<>();
+    for (int known = least; known + days <= series.length; known++) {
+      double[] history = Arrays.copyOf(series, known);
+      double[] actual = Arrays.copyOfRange(series, known, known + days);
+      origins.add(new Origin(known, method.forecast(history, days), actual));
+    }
+    return new Backtest(days, List.copyOf(origins));
+  }
+
+  /** Mean absolute error over that of "as a week before" within the history, averaged. */
+  double mase(double[] series) {
+    return origins.stream()
+        .mapToDouble(origin -> error(origin) / scale(series, origin.known()))
+        .filter(Double::isFinite)
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  /** Mean absolute error of the sum over the days foretold, as a share of it. */
+  double totalError() {
+    return origins.stream()
+        .mapToDouble(origin -> Math.abs(origin.ratio(days) - 1) / origin.ratio(days))
+        .filter(Double::isFinite)
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  private double error(Origin origin) {
+    double sum = 0;
+    for (int day = 0; day < days; day++) {
+      sum += Math.abs(origin.actual()[day] - origin.forecast()[day]);
+    }
+    return sum / days;
+  }
+
+  private static double scale(double[] series, int known) {
+    double sum = 0;
+    for (int day = ForecastMethod.WEEK; day < known; day++) {
+      sum += Math.abs(series[day] - series[day - ForecastMethod.WEEK]);
+    }
+    return sum / (known - ForecastMethod.WEEK);
+  }
+}

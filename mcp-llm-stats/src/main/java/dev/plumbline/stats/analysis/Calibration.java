@@ -1,0 +1,73 @@
+package dev.plumbline.stats.analysis;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How far reality strays from a forecast, as factors on it, taken from past forecasts.
+ *
+ * @param low the factor below which reality seldom falls
+ * @param high the factor above which it seldom rises
+ * @param coverage the share of past forecasts inside the interval that was known at their time;
+ *     NaN when there were too few
+ * @param tested how many past forecasts that share was measured on
+ */
+record Calibration(double low, double high, double coverage, int tested) {
+  private static final int LEAST = 10;
+  private static final double STEP = 0.25;
+  private static final double MOST_WIDENED = 4;
+
+  /** Whether there are enough past forecasts for an interval. */
+  static boolean possible(List<Backtest.Origin> origins) {
+    return origins.size() >= LEAST;
+  }
+
+  /**
+   * From past forecasts of as many days: the interval is widened until, each time built from what
+   * was known then, it held the share asked for.
+   */
+  static Calibration of(
+      List<Backtest.Origin> origins,
+      ToDoubleFunction<Backtest.Origin> ratio,
+      int days,
+      double share) {
+    double[] ratios = origins.stream().mapToDouble(ratio).toArray();
+    double widened = 1;
+    double coverage = coverage(ratios, days, share, widened);
+    while (coverage < share && widened < MOST_WIDENED) {
+      widened += STEP;
+      coverage = coverage(ratios, days, share, widened);
+    }
+    double[] interval = interval(ratios, ratios.length, share, widened);
+    return new Calibration(
+        interval[0], interval[1], coverage, Math.max(0, ratios.length - LEAST - days + 1));
+  }
+
+  /** Of forecasts whose like were over when they were made. */
+  private static double coverage(double[] ratios, int days, double share, double widened) {
+    int inside = 0;
+    int tested = 0;
+    for (int origin = LEAST + days - 1; origin < ratios.length; origin++) {
+      double[] interval = interval(ratios, origin - days + 1, share, widened);
+      tested++;
+      inside += ratios[origin] >= interval[0] && ratios[origin] <= interval[1] ? 1 : 0;
+    }
+    return tested == 0 ? Double.NaN : (double) inside / tested;
+  }
+
+  /** The empirical quantiles of the first ratios, with the correction for a finite sample. */
+  private static double[] interval(double[] ratios, int count, double share, double widened) {
+    double[] sorted = Arrays.copyOf(ratios, count);
+    Arrays.sort(sorted);
+    double tail = (1 - share) / 2;
+    int lower = (int) Math.floor((count + 1) * tail) - 1;
+    int upper = (int) Math.ceil((count + 1) * (1 - tail)) - 1;
+    double low = sorted[Math.clamp(lower, 0, count - 1)];
+    double high = sorted[Math.clamp(upper, 0, count - 1)];
+    double middle = sorted[count / 2];
+    return new double[] {
+      Math.max(0, middle - (middle - low) * widened), middle + (high - middle) * widened
+    };
+  }
+}
