@@ -92,7 +92,9 @@ public final class StatsProgram implements Program {
         "import",
         bench -> new ImportCommand(bench, ImportSources.all(), Clock.systemUTC()),
         "prices",
-        bench -> PricesCommand.of(bench.environment(), bench.out()));
+        bench -> PricesCommand.of(bench.environment(), bench.out()),
+        "evaluate",
+        bench -> new EvaluateCommand(bench.out()));
   }
 
   @Override
