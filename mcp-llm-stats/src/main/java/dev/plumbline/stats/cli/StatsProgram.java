@@ -88,7 +88,13 @@ public final class StatsProgram implements Program {
 
   @Override
   public Map<String, Function<Workbench, Object>> commands() {
-    return Map.of("evaluate", workbench -> new EvaluateCommand(workbench.out()));
+    return Map.of(
+        "import",
+        bench -> new ImportCommand(bench, ImportSources.all(), Clock.systemUTC()),
+        "prices",
+        bench -> PricesCommand.of(bench.environment(), bench.out()),
+        "evaluate",
+        bench -> new EvaluateCommand(bench.out()));
   }
 
   @Override
