@@ -27,4 +27,20 @@ final class DuckDbLedgerTest {
       return file();
     }
   }
+
+  @Nested
+  final class Dating extends CalendarContract {
+    @Override
+    String emptyLocation() {
+      return file();
+    }
+  }
+
+  @Nested
+  final class Retaining extends RetentionContract {
+    @Override
+    String emptyLocation() {
+      return file();
+    }
+  }
 }

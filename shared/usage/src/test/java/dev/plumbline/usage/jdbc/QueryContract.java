@@ -158,7 +158,7 @@ abstract class QueryContract extends LedgerContract {
         UsageQuery.of(
             days("2020-01-01", "2020-01-02", "UTC"), Measure.COST, Measure.LATENCY_P95, Measure.USERS);
     assertThat(reader.query(query).only().values().stream().map(String::valueOf))
-        .containsExactly("0.000000000000", "null", "0");
+        .containsExactly("0E-12", "null", "0");
     assertThat(reader.query(query.by(Dimension.USER)).rows()).isEmpty();
   }
 
