@@ -3,18 +3,23 @@ package dev.plumbline.stats.analysis;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far reality strays from a forecast, as factors on it, taken from past forecasts.
  *
  * @param low the factor below which reality seldom falls
  * @param high the factor above which it seldom rises
+ * @param widened how much wider than the plain quantiles the interval is
  * @param coverage the share of past forecasts inside the interval that was known at their time;
  *     NaN when there were too few
  * @param tested how many past forecasts that share was measured on
+ * @param ahead how many days ahead these looked
  */
-record Calibration(double low, double high, double coverage, int tested) {
+record Calibration(
+    double low, double high, double widened, double coverage, int tested, int ahead) {
   private static final int LEAST = 10;
+  private static final int LEAST_TESTED = 5;
   private static final double STEP = 0.25;
   private static final double MOST_WIDENED = 4;
 
@@ -26,13 +31,31 @@ record Calibration(double low, double high, double coverage, int tested) {
   /**
    * From past forecasts of as many days: the interval is widened until, each time built from what
    * was known then, it held the share asked for.
+   *
+   * @param shorter that of a day less, whose widening is taken over where too few forecasts allow a
+   *     measurement; null for none
    */
   static Calibration of(
       List<Backtest.Origin> origins,
       ToDoubleFunction<Backtest.Origin> ratio,
       int days,
-      double share) {
+      double share,
+      @Nullable Calibration shorter) {
     double[] ratios = origins.stream().mapToDouble(ratio).toArray();
+    int tested = ratios.length - LEAST - days + 1;
+    if (tested < LEAST_TESTED) {
+      double widened = shorter == null ? 1 : shorter.widened();
+      double[] interval = interval(ratios, ratios.length, share, widened);
+      return shorter == null
+          ? new Calibration(interval[0], interval[1], 1, Double.NaN, 0, days)
+          : new Calibration(
+              interval[0],
+              interval[1],
+              widened,
+              shorter.coverage(),
+              shorter.tested(),
+              shorter.ahead());
+    }
     double widened = 1;
     double coverage = coverage(ratios, days, share, widened);
     while (coverage < share && widened < MOST_WIDENED) {
@@ -40,11 +63,10 @@ record Calibration(double low, double high, double coverage, int tested) {
       coverage = coverage(ratios, days, share, widened);
     }
     double[] interval = interval(ratios, ratios.length, share, widened);
-    return new Calibration(
-        interval[0], interval[1], coverage, Math.max(0, ratios.length - LEAST - days + 1));
+    return new Calibration(interval[0], interval[1], widened, coverage, tested, days);
   }
 
-  /** Of forecasts whose like were over when they were made. */
+  /** Of forecasts each judged by those that were over when it was made. */
   private static double coverage(double[] ratios, int days, double share, double widened) {
     int inside = 0;
     int tested = 0;
@@ -53,7 +75,7 @@ record Calibration(double low, double high, double coverage, int tested) {
       tested++;
       inside += ratios[origin] >= interval[0] && ratios[origin] <= interval[1] ? 1 : 0;
     }
-    return tested == 0 ? Double.NaN : (double) inside / tested;
+    return (double) inside / tested;
   }
 
   /** The empirical quantiles of the first ratios, with the correction for a finite sample. */
