@@ -64,6 +64,9 @@ public final class ReportSource implements Source {
   @Override
   public void read(@Nullable String checkpoint, Sink sink) {
     Positions positions = new Positions(checkpoint);
+    if (checkpoint == null) {
+      sink.skip("before " + since + ": not asked for; --since DAY begins earlier");
+    }
     long done = 0;
     for (Report report : reports) {
       read(report, positions, sink);
