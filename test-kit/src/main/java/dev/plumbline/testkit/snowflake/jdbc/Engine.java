@@ -21,6 +21,8 @@ public final class Engine implements AutoCloseable {
           "parse_json(a) as cast(a as json)",
           "try_parse_json(a) as try_cast(a as json)",
           "to_variant(a) as to_json(a)",
+          "get(v, k) as json_extract(v, '/' || replace(replace(k, '~', '~0'), '/', '~1'))",
+          "as_varchar(v) as json_extract_string(v, '$')",
           "get_path(v, p) as json_extract(v, '$.' || p)",
           "to_varchar(a) as cast(a as varchar)",
           "to_date(a) as cast(a as date)",
