@@ -32,8 +32,8 @@ public final class SyntheticUsage {
   private static final int USERS = 5_000;
   private static final int DEPARTMENTS = 40;
   private static final int TASKS = 40;
-  private static final int SESSIONS_A_DAY = 3;
-  private static final long DAY_SECONDS = 86_400;
+  private static final double BUSYNESS = 2.2;
+  private static final double REQUESTS_A_SESSION = 12;
   private static final List<String> ERRORS = List.of("rate_limit", "timeout", "server_error");
   private static final List<String> TEAMS = List.of("search", "growth", "core", "risk", "support");
 
@@ -70,7 +70,7 @@ public final class SyntheticUsage {
     boolean batched = random.nextInt(100) < 6;
     return UsageEvent.of(id, time, model.provider(), model.name(), "gateway")
         .operation(model.operation())
-        .attribution(attribution(random, time))
+        .attribution(attribution(random, index))
         .tokens(used)
         .charge(charge(model, tokens, used))
         .cache(cache)
@@ -82,17 +82,13 @@ public final class SyntheticUsage {
         .build();
   }
 
-  private Attribution attribution(RandomGenerator random, Instant time) {
-    int user = (int) (USERS * Math.pow(random.nextDouble(), 2.2));
+  private Attribution attribution(RandomGenerator random, long index) {
+    int user = (int) (USERS * Math.pow(random.nextDouble(), BUSYNESS));
     RandomGenerator ofUser = new SplittableRandom(seed + user);
     int department = (int) (DEPARTMENTS * Math.pow(ofUser.nextDouble(), 1.5));
     int task = (department * 7 + (int) (6 * Math.pow(random.nextDouble(), 2))) % TASKS;
     int place = random.nextInt(10);
     String environment = place < 7 ? "production" : place < 9 ? "staging" : "development";
-    long day = time.getEpochSecond() / DAY_SECONDS;
-    RandomGenerator ofSession =
-        new SplittableRandom(
-            ((seed * 31 + user) * 100_003 + day) * 7 + random.nextInt(SESSIONS_A_DAY));
     Map<String, String> tags =
         random.nextInt(5) == 0
             ? Map.of("team", TEAMS.get(ofUser.nextInt(TEAMS.size())))
@@ -104,8 +100,18 @@ public final class SyntheticUsage {
         environment,
         "task-%02d".formatted(task),
         "user-%04d".formatted(user),
-        new UUID(ofSession.nextLong(), ofSession.nextLong()).toString(),
+        session(user, index),
         new TreeMap<>(tags));
+  }
+
+  /** A user's requests are cut into sessions of about the same number. */
+  private String session(int user, long index) {
+    double share =
+        Math.pow((user + 1.0) / USERS, 1 / BUSYNESS) - Math.pow((double) user / USERS, 1 / BUSYNESS);
+    double sessions = Math.max(1, events * share / REQUESTS_A_SESSION);
+    long number = (long) (sessions * index / events);
+    RandomGenerator random = new SplittableRandom((seed * 31 + user) * 1_000_003 + number);
+    return new UUID(random.nextLong(), random.nextLong()).toString();
   }
 
   private static CacheUse cache(RandomGenerator random) {
