@@ -26,7 +26,7 @@ public final class Anomalies {
   private static final double LEAST_DEVIATION = 0.2;
   private static final double TO_SIGMA = 1.4826;
   private static final double LEAST_SIGMA = 0.02;
-  private static final int LEAST_ORDINARY = 7;
+  private static final int LEAST_ORDINARY = 14;
   private static final double LEAST_SHARE = 0.1;
 
   private Anomalies() {}

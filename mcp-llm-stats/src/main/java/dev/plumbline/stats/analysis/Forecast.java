@@ -66,12 +66,18 @@ public sealed interface Forecast {
    * Bounds that reality keeps to, mostly.
    *
    * @param share how often it should
-   * @param coverage how often it did in past forecasts as long as this one; null when there were too
-   *     few
+   * @param coverage how often it did in past forecasts; null when there were too few
    * @param tested how many past forecasts that was measured on
+   * @param ahead how many days these looked ahead: as many as this one, or the most that could be
+   *     measured
    */
   record Interval(
-      BigDecimal low, BigDecimal high, double share, @Nullable Double coverage, int tested) {}
+      BigDecimal low,
+      BigDecimal high,
+      double share,
+      @Nullable Double coverage,
+      int tested,
+      int ahead) {}
 
   /**
    * How far a method was off on this series.

@@ -23,6 +23,8 @@ final class Forecaster {
   private final int days;
   private final double[] expected;
   private final List<Backtest> backtests;
+  private final List<Calibration> ofDays = new ArrayList<>();
+  private final List<Calibration> ofTotals = new ArrayList<>();
 
   Forecaster(Forecast.Question question) {
     this.question = question;
@@ -41,6 +43,7 @@ final class Forecaster {
     boolean enough = series.length >= Forecast.LEAST_DAYS;
     this.expected = enough ? METHOD.forecast(series, days) : new double[0];
     this.backtests = enough ? backtests(series) : List.of();
+    backtests.forEach(this::calibrate);
   }
 
   Forecast forecast() {
@@ -101,13 +104,7 @@ final class Forecaster {
     if (backtests.isEmpty()) {
       return new Forecast.Day(date, amount, null, null);
     }
-    int ahead = Math.min(day, backtests.size() - 1);
-    Calibration calibration =
-        Calibration.of(
-            backtests.get(ahead).origins(),
-            origin -> origin.dayRatio(ahead),
-            ahead + 1,
-            question.share());
+    Calibration calibration = ofDays.get(Math.min(day, ofDays.size() - 1));
     double least = day == 0 ? question.todaySoFar().doubleValue() : 0;
     return new Forecast.Day(
         date,
@@ -117,12 +114,26 @@ final class Forecaster {
   }
 
   private Calibration total(int day) {
-    int ahead = Math.min(day, backtests.size() - 1);
-    return Calibration.of(
-        backtests.get(ahead).origins(),
-        origin -> origin.ratio(ahead + 1),
-        ahead + 1,
-        question.share());
+    return ofTotals.get(Math.min(day, ofTotals.size() - 1));
+  }
+
+  private void calibrate(Backtest test) {
+    int ahead = test.days();
+    ofDays.add(
+        Calibration.of(
+            test.origins(),
+            origin -> origin.dayRatio(ahead - 1),
+            ahead,
+            question.share(),
+            ofDays.isEmpty() ? null : ofDays.getLast()));
+    Calibration shorter = ofTotals.isEmpty() ? null : ofTotals.getLast();
+    Calibration total =
+        Calibration.of(
+            test.origins(), origin -> origin.ratio(ahead), ahead, question.share(), shorter);
+    // Past a week the scatter of days evens out and only the level's uncertainty is left, which
+    // does not shrink; where it seems to, there were too few forecasts that far ahead.
+    boolean pastAWeek = shorter != null && ahead > ForecastMethod.WEEK;
+    ofTotals.add(pastAWeek ? total.around(shorter) : total);
   }
 
   /** A bound of the sum up to each day, never falling; empty when there is none. */
@@ -153,7 +164,8 @@ final class Forecaster {
         spent.add(money(highs[days - 1])),
         question.share(),
         coverage,
-        calibration.tested());
+        calibration.tested(),
+        calibration.ahead());
   }
 
   private List<Forecast.Accuracy> accuracies() {

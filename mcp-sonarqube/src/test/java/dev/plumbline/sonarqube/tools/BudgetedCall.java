@@ -27,7 +27,12 @@ public record BudgetedCall(int bytes, List<String> progress) implements Call {
   public static int size(Answer<?> answer) {
     int size = Text.bytes(Json.records().writeValueAsString(answer.output()));
     for (Block block : answer.blocks()) {
-      size += block instanceof Block.Text text ? Text.bytes(text.text()) : 0;
+      size +=
+          switch (block) {
+            case Block.Text text -> Text.bytes(text.text());
+            case Block.Resource resource -> Text.bytes(resource.text());
+            default -> 0;
+          };
     }
     return size;
   }

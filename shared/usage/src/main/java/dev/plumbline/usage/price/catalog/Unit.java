@@ -38,7 +38,7 @@ public record Unit(
   }
 
   /** The dollars for a quantity at a price, exact unless {@code per} does not divide it. */
-  BigDecimal cost(BigDecimal quantity, BigDecimal price) {
+  public BigDecimal cost(BigDecimal quantity, BigDecimal price) {
     BigDecimal product = quantity.multiply(price);
     BigDecimal divisor = per.stripTrailingZeros();
     boolean powerOfTen = divisor.unscaledValue().equals(java.math.BigInteger.ONE);

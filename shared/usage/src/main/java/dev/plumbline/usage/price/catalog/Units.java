@@ -3,6 +3,7 @@ package dev.plumbline.usage.price.catalog;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.Nearest;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -103,6 +104,30 @@ public final class Units {
     Map<String, String> both = new HashMap<>(one.dimensions());
     both.putAll(other.dimensions());
     return byDimensions.get(both);
+  }
+
+  /** What a price set lacks to price every usage of its units, as sentences; empty when sound. */
+  public List<String> gaps(PriceSet prices) {
+    List<String> gaps = new ArrayList<>();
+    List<Unit> priced = List.copyOf(prices.units());
+    for (Unit unit : priced) {
+      for (String ancestor : unit.ancestors()) {
+        if (prices.rate(unit(ancestor)).isEmpty()) {
+          gaps.add("%s without %s".formatted(unit.priceKey(), unit(ancestor).priceKey()));
+        }
+      }
+    }
+    for (int i = 0; i < priced.size(); i++) {
+      for (Unit other : priced.subList(i + 1, priced.size())) {
+        Unit both = join(priced.get(i), other);
+        if (both != null && prices.rate(both).isEmpty()) {
+          gaps.add(
+              "%s and %s without %s"
+                  .formatted(priced.get(i).priceKey(), other.priceKey(), both.priceKey()));
+        }
+      }
+    }
+    return gaps;
   }
 
   private static Unit known(Map<String, Unit> units, String name, String what) {

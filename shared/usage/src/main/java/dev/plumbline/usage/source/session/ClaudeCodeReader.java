@@ -75,10 +75,10 @@ final class ClaudeCodeReader implements SessionReader {
     String speed = JsonValues.text(usage, "speed");
     Fingerprint answer = message == null ? alone(root, line) : Fingerprint.of(message);
     Fingerprint asked = asked(root, session);
-    String id = Fingerprint.of(answer.hex(), asked.hex()).hex();
+    String id = Fingerprint.of(ClaudeCodeFormat.NAME, answer.hex(), asked.hex()).uuid();
     UsageEvent event =
         UsageEvent.of(
-                "claude-code:" + id,
+                id,
                 at,
                 provider(message, model),
                 (model == null ? "unknown" : model).intern(),

@@ -143,12 +143,12 @@ final class CodexReader implements SessionReader {
 
   private UsageEvent event(Instant time, CodexUsage used) {
     String named = model == null ? "unknown" : model;
-    String id = Fingerprint.of(time.toString(), named, used.toString()).hex();
+    String id = Fingerprint.of(CodexFormat.NAME, time.toString(), named, used.toString()).uuid();
     TreeMap<String, String> tags = new TreeMap<>();
     if (project != null) {
       tags.put("project", project);
     }
-    return UsageEvent.of("codex:" + id, time, provider, named, CodexFormat.NAME)
+    return UsageEvent.of(id, time, provider, named, CodexFormat.NAME)
         .operation(Operation.RESPONSES)
         .attribution(new Attribution(null, null, null, null, null, null, session, tags))
         .tokens(used.disjoint())

@@ -2,6 +2,7 @@ package dev.plumbline.usage.source.text;
 
 import dev.plumbline.kernel.Failure;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** Checks the numbers that foreign files state. */
 public final class Numbers {
@@ -38,6 +39,11 @@ public final class Numbers {
     return value;
   }
 
+  /** The nearest whole number. */
+  public static BigDecimal rounded(BigDecimal value) {
+    return monstrous(value) ? value : value.setScale(0, RoundingMode.HALF_EVEN);
+  }
+
   /** A number out of a text, such as a cell. */
   public static BigDecimal parse(String name, String text) {
     try {
@@ -56,7 +62,8 @@ public final class Numbers {
     return Math.abs((long) value.scale()) > MOST_DIGITS || value.precision() > MOST_DIGITS;
   }
 
-  static String shortened(String text) {
+  /** A text for a message: its beginning, when it is long. */
+  public static String shortened(String text) {
     return text.length() > 40 ? text.substring(0, 40) + "…" : text;
   }
 }

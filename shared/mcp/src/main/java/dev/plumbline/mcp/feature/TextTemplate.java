@@ -1,8 +1,5 @@
-package dev.plumbline.sonarqube.features;
+package dev.plumbline.mcp.feature;
 
-import dev.plumbline.mcp.feature.Completer;
-import dev.plumbline.mcp.feature.Contents;
-import dev.plumbline.mcp.feature.ResourceTemplate;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -11,7 +8,7 @@ import java.util.function.Function;
  *
  * @param text writes one of them for the values of its variables
  */
-record Template(
+public record TextTemplate(
     String uriTemplate,
     String name,
     String description,

@@ -1,6 +1,5 @@
-package dev.plumbline.sonarqube.features;
+package dev.plumbline.mcp.feature;
 
-import dev.plumbline.mcp.feature.Prompt;
 import dev.plumbline.mcp.tool.Block;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,7 @@ import java.util.function.Function;
  *
  * @param text writes the message for the arguments that were given
  */
-record GuidedPrompt(
+public record GuidedPrompt(
     String name,
     String title,
     String description,

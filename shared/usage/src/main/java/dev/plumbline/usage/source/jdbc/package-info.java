@@ -1,0 +1,3 @@
+/** Reads exported files that DuckDB understands. */
+@org.jspecify.annotations.NullMarked
+package dev.plumbline.usage.source.jdbc;
