@@ -2,6 +2,9 @@ package dev.plumbline.stats.cli;
 
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.usage.source.Source;
+import dev.plumbline.usage.source.api.ApiSource;
+import dev.plumbline.usage.source.api.ApiSources;
+import dev.plumbline.usage.source.api.Asked;
 import dev.plumbline.usage.source.jdbc.ParquetRows;
 import dev.plumbline.usage.source.otel.GenAiSpan;
 import dev.plumbline.usage.source.otel.SpanRows;
@@ -23,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The sources that can be imported. */
@@ -32,6 +36,24 @@ final class ImportSources {
   private ImportSources() {}
 
   static List<SourceKind> all() {
+    return Stream.concat(local().stream(), ApiSources.all().stream().map(ImportSources::remote))
+        .toList();
+  }
+
+  private static SourceKind remote(ApiSource api) {
+    String instead =
+        api.sameSpend().isEmpty() ? "" : "; instead of " + String.join(", ", api.sameSpend());
+    return new SourceKind(
+        api.name(),
+        api.about() + instead,
+        "",
+        request ->
+            List.of(
+                api.open(
+                    new Asked(request.environment(), request.since(), request.clock()))));
+  }
+
+  private static List<SourceKind> local() {
     return List.of(
         new SourceKind(
             ClaudeCodeFormat.NAME,

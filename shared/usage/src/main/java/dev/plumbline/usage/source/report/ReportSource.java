@@ -1,6 +1,7 @@
 package dev.plumbline.usage.source.report;
 
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.usage.UsageEvent;
 import dev.plumbline.usage.source.Progress;
 import dev.plumbline.usage.source.Rejection;
 import dev.plumbline.usage.source.Sink;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -131,15 +133,15 @@ public final class ReportSource implements Source {
 
   private void line(Report report, Bucket bucket, JsonNode line, Sink sink) {
     String origin = client.server().name() + " " + report.path() + " " + bucket.start();
+    Optional<UsageEvent> event;
     try {
-      report
-          .lines()
-          .event(bucket, new Row(origin, 0, line))
-          .ifPresentOrElse(sink::event, () -> sink.skip("lines without usage"));
+      event = report.lines().event(bucket, new Row(origin, 0, line));
     } catch (Failure.InvalidInput wrong) {
       sink.reject(
           new Rejection(origin, 0, "values that cannot be right", wrong.text(), line.toString()));
+      return;
     }
+    event.ifPresentOrElse(sink::event, () -> sink.skip("lines without usage"));
   }
 
   /** Buckets begin at whole hours or days of UTC. */

@@ -1,6 +1,5 @@
 package dev.plumbline.usage.source.api.anthropic;
 
-import dev.plumbline.kernel.HttpSettings;
 import dev.plumbline.usage.source.Source;
 import dev.plumbline.usage.source.http.ApiClient;
 import dev.plumbline.usage.source.http.ApiServer;
@@ -32,11 +31,6 @@ public final class Anthropic {
             "anthropic-version", "2023-06-01",
             "anthropic-beta", "fast-mode-2026-02-01");
     return new ApiServer("Anthropic", url, headers, KEY, NEED);
-  }
-
-  /** A client for imports. */
-  public static ApiClient client(String url, String key, Clock clock) {
-    return new ApiClient(server(url, key), HttpSettings.standard(), clock);
   }
 
   /** What was used, hour by hour, to be priced. */

@@ -8,7 +8,6 @@ import dev.plumbline.usage.Cost;
 import dev.plumbline.usage.Operation;
 import dev.plumbline.usage.UsageEvent;
 import dev.plumbline.usage.source.Progress;
-import dev.plumbline.usage.source.Rejection;
 import dev.plumbline.usage.source.Sink;
 import dev.plumbline.usage.source.Source;
 import dev.plumbline.usage.source.http.ApiClient;
@@ -16,6 +15,7 @@ import dev.plumbline.usage.source.http.Query;
 import dev.plumbline.usage.source.report.Bucket;
 import dev.plumbline.usage.source.report.Positions;
 import dev.plumbline.usage.source.table.Row;
+import dev.plumbline.usage.source.table.RowSink;
 import dev.plumbline.usage.source.text.JsonValues;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -107,17 +107,7 @@ final class ClaudeCodeReport implements Source {
       return;
     }
     for (JsonNode model : models) {
-      try {
-        sink.event(event(bucket, who, new Row(who.origin(), 0, model)));
-      } catch (Failure.InvalidInput wrong) {
-        sink.reject(
-            new Rejection(
-                who.origin(),
-                0,
-                "values that cannot be right",
-                wrong.text(),
-                record.toString()));
-      }
+      new RowSink(row -> event(bucket, who, row), sink).row(new Row(who.origin(), 0, model));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.plumbline.usage.source.api.openai;
 
-import dev.plumbline.kernel.HttpSettings;
 import dev.plumbline.usage.source.Source;
 import dev.plumbline.usage.source.http.ApiClient;
 import dev.plumbline.usage.source.http.ApiServer;
@@ -26,11 +25,6 @@ public final class OpenAi {
   /** The server, asked with a key. */
   public static ApiServer server(String url, String key) {
     return new ApiServer("OpenAI", url, Map.of("Authorization", "Bearer " + key), KEY, NEED);
-  }
-
-  /** A client for imports. */
-  public static ApiClient client(String url, String key, Clock clock) {
-    return new ApiClient(server(url, key), HttpSettings.standard(), clock);
   }
 
   /** What was used, hour by hour, to be priced. */
