@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The composition root of {@code mcp-llm-stats}. */
 public final class StatsProgram implements Program {
@@ -83,6 +84,13 @@ public final class StatsProgram implements Program {
         new WiringOption("--ledger", LEDGER, null, LEDGER.description()),
         new WiringOption(
             "--demo", LEDGER, LedgerFinder.DEMO, "Answer from a made-up sample organisation."));
+  }
+
+  @Override
+  public Map<String, Function<Workbench, Object>> commands() {
+    return Map.of(
+        "import",
+        bench -> new ImportCommand(bench, ImportSources.all(), Clock.systemUTC()));
   }
 
   @Override

@@ -66,4 +66,28 @@ public record UsageEvent(
         source,
         content);
   }
+
+  /** The same event charged to somebody else. */
+  public UsageEvent withAttribution(Attribution other) {
+    return new UsageEvent(
+        id,
+        time,
+        provider,
+        model,
+        requestedModel,
+        operation,
+        requests,
+        other,
+        tokens,
+        extras,
+        charge,
+        cache,
+        delivery,
+        trial,
+        serviceTier,
+        batch,
+        dataLocation,
+        source,
+        content);
+  }
 }

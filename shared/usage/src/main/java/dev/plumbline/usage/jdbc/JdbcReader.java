@@ -17,13 +17,21 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads a ledger in a database. */
 final class JdbcReader implements LedgerReader {
   private static final int MOST_EVENTS = 10_000;
+  private static final int IDS_AT_ONCE = 1_000;
   private static final TimeRange EVER =
       new TimeRange(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"), ZoneOffset.UTC);
 
@@ -79,6 +87,42 @@ final class JdbcReader implements LedgerReader {
     return database.read(connection -> events(connection, sql)).stream()
         .filter(event -> event.id().equals(Texts.storable(id)))
         .findFirst();
+  }
+
+  @Override
+  public Set<String> known(Collection<String> ids) {
+    Map<String, String> byUid = LinkedHashMap.newLinkedHashMap(ids.size());
+    ids.forEach(id -> byUid.put(EventId.of(id).uid().toString(), id));
+    return database.read(
+        connection -> {
+          Set<String> known = new HashSet<>();
+          List<String> uids = List.copyOf(byUid.keySet());
+          for (int from = 0; from < uids.size(); from += IDS_AT_ONCE) {
+            List<String> some = uids.subList(from, Math.min(uids.size(), from + IDS_AT_ONCE));
+            for (String table : List.of("usage_event", "usage_forgotten")) {
+              known.addAll(uids(connection, table, some));
+            }
+          }
+          return known.stream().map(byUid::get).collect(Collectors.toSet());
+        });
+  }
+
+  private List<String> uids(Connection connection, String table, List<String> uids)
+      throws SQLException {
+    String parameters =
+        String.join(", ", Collections.nCopies(uids.size(), database.dialect().idParameter()));
+    Sql sql =
+        Sql.of(
+            "select cast(uid as varchar) from " + table + " where uid in (" + parameters + ")",
+            uids.toArray());
+    List<String> found = new ArrayList<>();
+    try (PreparedStatement statement = sql.prepare(connection);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+    }
+    return found;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.plumbline.usage.source;
 
+import dev.plumbline.kernel.Failure;
 import dev.plumbline.usage.LedgerWriter;
 import dev.plumbline.usage.UsageEvent;
 import dev.plumbline.usage.Written;
@@ -49,7 +50,7 @@ final class Batches implements Sink {
 
   @Override
   public void event(UsageEvent event) {
-    UsageEvent priced = event.charge().cost() == null ? pricing.apply(event) : event;
+    UsageEvent priced = Pricing.of(event, pricing);
     if (priced.charge().cost() == null) {
       unpriced.merge(priced.provider() + " " + priced.model(), 1L, Long::sum);
     }
@@ -106,10 +107,26 @@ final class Batches implements Sink {
 
   private void write() {
     if (!batch.isEmpty()) {
-      written = written.plus(ledger.append(List.copyOf(batch.values())));
+      append(List.copyOf(batch.values()));
       batch.clear();
     }
     keepCheckpoint();
+  }
+
+  /** A ledger refuses a whole batch for one event; halving finds that one. */
+  private void append(List<UsageEvent> events) {
+    try {
+      written = written.plus(ledger.append(events));
+    } catch (Failure.InvalidInput refused) {
+      if (events.size() == 1) {
+        String event = events.getFirst().toString();
+        reject(new Rejection("", 0, "refused by the ledger", refused.text(), event));
+        return;
+      }
+      int half = events.size() / 2;
+      append(events.subList(0, half));
+      append(events.subList(half, events.size()));
+    }
   }
 
   private void keepCheckpoint() {

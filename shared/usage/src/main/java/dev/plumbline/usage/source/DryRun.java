@@ -1,5 +1,6 @@
 package dev.plumbline.usage.source;
 
+import dev.plumbline.kernel.Failure;
 import dev.plumbline.usage.LedgerReader;
 import dev.plumbline.usage.LedgerWriter;
 import dev.plumbline.usage.UsageEvent;
@@ -28,7 +29,7 @@ public final class DryRun implements LedgerWriter {
   @Override
   public Written append(List<UsageEvent> events) {
     List<String> ids = events.stream().map(UsageEvent::id).toList();
-    Set<String> known = ledger == null ? Set.of() : ledger.known(ids);
+    Set<String> known = known(ids);
     long added = 0;
     for (String id : ids) {
       if (seen.add(Fingerprint.of(id)) && !known.contains(id)) {
@@ -36,6 +37,14 @@ public final class DryRun implements LedgerWriter {
       }
     }
     return new Written(added, ids.size() - added);
+  }
+
+  private Set<String> known(List<String> ids) {
+    try {
+      return ledger == null ? Set.of() : ledger.known(ids);
+    } catch (Failure.NotFound noLedgerYet) {
+      return Set.of();
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.plumbline.usage.source.session;
 import dev.plumbline.usage.LedgerWriter;
 import dev.plumbline.usage.UsageEvent;
 import dev.plumbline.usage.source.Import;
+import dev.plumbline.usage.source.Pricing;
 import dev.plumbline.usage.source.Rejection;
 import dev.plumbline.usage.source.Sink;
 import java.time.Duration;
@@ -65,7 +66,7 @@ public final class LogFollower {
   private final class Appended implements Sink {
     @Override
     public void event(UsageEvent event) {
-      pending.add(event.charge().cost() == null ? pricing.apply(event) : event);
+      pending.add(Pricing.of(event, pricing));
     }
 
     @Override

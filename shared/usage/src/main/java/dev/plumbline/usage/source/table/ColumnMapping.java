@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which column of a table holds what. A column named as a field needs no mapping.
+ * Which column of a table holds what. A column named as a field needs no mapping, but for texts.
  *
  * @param fields the column or the constant of each field mapped
  * @param tags the same for tags
@@ -112,10 +112,13 @@ public record ColumnMapping(Map<Field, Column> fields, Map<String, Column> tags)
     }
   }
 
-  /** The value of a field in a row; null where there is none. */
+  /** The value of a field in a row; null where there is none. Texts are only read where mapped. */
   @Nullable String value(Field field, Row row) {
     Column column = fields.get(field);
-    return column == null ? row.text(field.label()) : column.value(row);
+    if (column != null) {
+      return column.value(row);
+    }
+    return field == Field.PROMPT || field == Field.ANSWER ? null : row.text(field.label());
   }
 
   /** A column of this very name, or a path of names within structures. */

@@ -1,6 +1,7 @@
 package dev.plumbline.usage.source.table;
 
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.usage.UsageEvent;
 import dev.plumbline.usage.source.Progress;
 import dev.plumbline.usage.source.Rejection;
 import dev.plumbline.usage.source.Sink;
@@ -51,8 +52,9 @@ public final class FileSource implements Source {
 
           @Override
           public void row(Row row) {
+            UsageEvent event;
             try {
-              sink.event(events.event(row));
+              event = events.event(row);
             } catch (Failure.InvalidInput wrong) {
               sink.reject(
                   new Rejection(
@@ -61,7 +63,9 @@ public final class FileSource implements Source {
                       "values that cannot be right",
                       wrong.text(),
                       row.values().toString()));
+              return;
             }
+            sink.event(event);
           }
 
           @Override

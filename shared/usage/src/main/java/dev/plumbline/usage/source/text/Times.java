@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /**
  * Reads moments as exports and logs write them: ISO 8601, {@code 2026-01-31 08:00:00}, days, and
@@ -24,6 +25,11 @@ public record Times(ZoneId zone, Clock clock) {
   private static final BigDecimal SECONDS_END = new BigDecimal("1e11");
   private static final BigDecimal MILLIS_END = new BigDecimal("1e14");
   private static final BigDecimal MICROS_END = new BigDecimal("1e17");
+
+  /** Moments that name no zone are UTC. */
+  public Times(Clock clock) {
+    this(ZoneOffset.UTC, clock);
+  }
 
   /** The moment, or an {@code InvalidInput} where there is none or it cannot be right. */
   public Instant read(String text) {

@@ -1,0 +1,176 @@
+package dev.plumbline.stats.cli;
+
+import dev.plumbline.kernel.Failure;
+import dev.plumbline.kernel.PlumblineHome;
+import dev.plumbline.mcp.cli.Program;
+import dev.plumbline.stats.ledger.LedgerFinder;
+import dev.plumbline.usage.LedgerReader;
+import dev.plumbline.usage.LedgerWriter;
+import dev.plumbline.usage.jdbc.Ledgers;
+import dev.plumbline.usage.price.Prices;
+import dev.plumbline.usage.source.Checkpoints;
+import dev.plumbline.usage.source.DryRun;
+import dev.plumbline.usage.source.Import;
+import dev.plumbline.usage.source.ImportSummary;
+import dev.plumbline.usage.source.RejectedLines;
+import dev.plumbline.usage.source.Source;
+import dev.plumbline.usage.source.table.ColumnMapping;
+import dev.plumbline.usage.source.text.Times;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Brings usage into the ledger. */
+@Command(
+    name = "import",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Brings usage into the ledger; what is there already is not added again.",
+    footerHeading = "%nSources:%n",
+    footer = {
+      "  claude-code [FOLDER…]  session logs of Claude Code",
+      "  codex [FOLDER…]        session logs of Codex",
+      "  litellm FILE…          rows of LiteLLM_SpendLogs: JSON, JSON Lines or CSV",
+      "  portkey FILE…          log exports of Portkey: JSON Lines or CSV",
+      "  openrouter FILE…       activity exports of OpenRouter: CSV or JSON",
+      "  opentelemetry FILE…    spans of model calls: OTLP/JSON",
+      "  table FILE…            any CSV, JSON, JSON Lines or Parquet, with --map"
+    })
+final class ImportCommand implements Callable<Integer> {
+  private final Program.Workbench bench;
+  private final List<SourceKind> kinds;
+  private final Clock clock;
+
+  @Parameters(index = "0", paramLabel = "SOURCE", description = "One of those below.")
+  private String source = "";
+
+  @Parameters(index = "1..*", arity = "0..*", paramLabel = "PATH", description = "What to read.")
+  private List<Path> paths = List.of();
+
+  @Option(
+      names = "--ledger",
+      paramLabel = "LOCATION",
+      description = "Where to write: a .duckdb file, postgresql://… or snowflake://….")
+  private @Nullable String ledger;
+
+  @Option(names = "--dry-run", description = "Says what it would do, and writes nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--map",
+      paramLabel = "FIELD=COLUMN",
+      description = "Which column of a table holds a field; 'text' in quotes is the same always.")
+  private Map<String, String> map = new LinkedHashMap<>();
+
+  @Option(names = "--mapping", paramLabel = "FILE", description = "A file of such lines.")
+  private @Nullable Path mapping;
+
+  @Option(
+      names = "--name",
+      defaultValue = "table",
+      description = "What a table's events are said to come from. Default: ${DEFAULT-VALUE}.")
+  private String name = "table";
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "Charges events to a user, department, task … that the source leaves open.")
+  private Map<String, String> set = new LinkedHashMap<>();
+
+  @Option(
+      names = "--zone",
+      defaultValue = "UTC",
+      description = "The zone of times that name none. Default: ${DEFAULT-VALUE}.")
+  private ZoneId zone = ZoneId.of("UTC");
+
+  @Option(
+      names = "--since",
+      paramLabel = "DAY",
+      description = "The first day wanted from a provider's API.")
+  private @Nullable LocalDate since;
+
+  @Option(
+      names = "--again",
+      description = "Reads from the beginning, not from where the last import ended.")
+  private boolean again;
+
+  ImportCommand(Program.Workbench bench, List<SourceKind> kinds, Clock clock) {
+    this.bench = bench;
+    this.kinds = kinds;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    PlumblineHome home = PlumblineHome.of(bench.environment());
+    List<Source> sources = sources();
+    String location = location(home);
+    Prices prices = Prices.load(home, bench.settings().get(Prices.FILE).map(Path::of));
+    Ledgers ledgers = new Ledgers(bench.environment());
+    ImportReport report = new ImportReport(bench.out(), ZoneId.systemDefault());
+    for (Source each : sources) {
+      AttributedSource attributed = new AttributedSource(each, set);
+      try (LedgerReader reader = ledgers.reader(location);
+          LedgerWriter writer = dryRun ? new DryRun(reader) : ledgers.writer(location)) {
+        ImportSummary summary = run(attributed, writer, location, home, prices);
+        report.print(summary, each.description(), reader.location());
+      }
+    }
+    return 0;
+  }
+
+  private ImportSummary run(
+      Source from, LedgerWriter writer, String location, PlumblineHome home, Prices prices) {
+    boolean terminal = System.console() != null && System.console().isTerminal();
+    try (ProgressLine progress = new ProgressLine(System.err, terminal)) {
+      return new Import(
+              writer,
+              event -> event.withCharge(prices.charge(event)),
+              dryRun ? null : new RejectedLines(home, clock),
+              again || dryRun ? null : new Checkpoints(home, location),
+              progress)
+          .run(from);
+    }
+  }
+
+  private List<Source> sources() {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    if (mapping != null) {
+      pairs.putAll(ColumnMapping.pairs(mapping));
+    }
+    pairs.putAll(map);
+    if (!pairs.isEmpty() && !source.equals("table")) {
+      throw new Failure.Misconfigured(
+          "The source " + source + " needs no mapping.", "Use --map with the source table.");
+    }
+    return SourceKind.named(source, kinds)
+        .sources(
+            new ImportRequest(
+                paths, name, pairs, new Times(zone, clock), since, clock, bench.environment()));
+  }
+
+  private String location(PlumblineHome home) {
+    String chosen =
+        ledger != null
+            ? ledger
+            : bench
+                .settings()
+                .get(StatsProgram.LEDGER)
+                .orElse("duckdb:" + LedgerFinder.ownFile(home));
+    if (chosen.matches("(claude-code|codex|demo):.*")) {
+      throw new Failure.Misconfigured(
+          "The ledger " + chosen + " cannot be written to.",
+          "Name a .duckdb file or a database with --ledger.");
+    }
+    return chosen;
+  }
+}
