@@ -1,4 +1,4 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.testkit;
 
 import dev.plumbline.mcp.access.Principal;
 import dev.plumbline.mcp.access.Role;
@@ -15,10 +15,12 @@ import java.util.function.IntFunction;
 
 /** A call with a byte budget for text and JSON together; remembers the progress told. */
 public record BudgetedCall(int bytes, List<String> progress) implements Call {
+  /** A call within the usual budget. */
   public static BudgetedCall standard() {
     return of(24 * 1024);
   }
 
+  /** A call within a budget. */
   public static BudgetedCall of(int bytes) {
     return new BudgetedCall(bytes, new ArrayList<>());
   }
@@ -32,6 +34,7 @@ public record BudgetedCall(int bytes, List<String> progress) implements Call {
     return size;
   }
 
+  /** The text of an answer. */
   public static String text(Answer<?> answer) {
     return ((Block.Text) answer.blocks().getFirst()).text();
   }

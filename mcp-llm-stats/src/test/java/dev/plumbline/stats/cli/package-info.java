@@ -1,0 +1,3 @@
+/** Tests of what the program serves. */
+@org.jspecify.annotations.NullMarked
+package dev.plumbline.stats.cli;
