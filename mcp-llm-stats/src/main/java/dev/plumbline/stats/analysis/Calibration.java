@@ -21,7 +21,7 @@ record Calibration(
   private static final int LEAST = 10;
   private static final int LEAST_TESTED = 5;
   private static final double STEP = 0.25;
-  private static final double MOST_WIDENED = 4;
+  private static final double MOST_WIDENED = 2;
 
   /** Whether there are enough past forecasts for an interval. */
   static boolean possible(List<Backtest.Origin> origins) {
@@ -30,7 +30,7 @@ record Calibration(
 
   /**
    * From past forecasts of as many days: the interval is widened until, each time built from what
-   * was known then, it held the share asked for.
+   * was known then, it held the share asked for, or as much of it as twice the width can hold.
    *
    * @param shorter that of a day less, whose widening is taken over where too few forecasts allow a
    *     measurement; null for none
@@ -56,9 +56,10 @@ record Calibration(
               shorter.tested(),
               shorter.ahead());
     }
+    double reachable = Math.min(share, coverage(ratios, days, share, MOST_WIDENED));
     double widened = 1;
     double coverage = coverage(ratios, days, share, widened);
-    while (coverage < share && widened < MOST_WIDENED) {
+    while (coverage < reachable) {
       widened += STEP;
       coverage = coverage(ratios, days, share, widened);
     }

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Turns on the provider's prompt cache for keys that send long prompts without it.
@@ -22,6 +23,8 @@ import java.util.Map;
 public final class PromptCacheSaving implements SavingRule {
   private static final BigDecimal LONG = BigDecimal.valueOf(1_024);
   private static final BigDecimal HALF = new BigDecimal("0.5");
+  private static final Set<String> WITH_CACHE =
+      Set.of("openai", "anthropic", "google", "azure", "aws", "deepseek", "x-ai", "mistral");
   private static final double UNUSED = 0.05;
   private static final double USED = 0.2;
 
@@ -56,7 +59,7 @@ public final class PromptCacheSaving implements SavingRule {
               Practice practice = practice(keys);
               keys.forEach(
                   (key, used) -> {
-                    if (unused(used)) {
+                    if (unused(used) && (practice.seen() || WITH_CACHE.contains(model.provider()))) {
                       found.add(write(key, model, used, practice));
                     }
                   });

@@ -62,7 +62,8 @@ public final class Amounts {
 
   /** {@code 0.1234} as {@code 12.3%}. */
   public static String percent(BigDecimal ratio) {
-    return ratio.multiply(HUNDRED).setScale(1, RoundingMode.HALF_EVEN).toPlainString() + "%";
+    BigDecimal percent = ratio.multiply(HUNDRED).setScale(1, RoundingMode.HALF_EVEN);
+    return (percent.signum() < 0 ? "−" : "") + percent.abs().toPlainString() + "%";
   }
 
   /** A count such as {@code 12,345} or {@code 3.4M}. */
@@ -85,6 +86,14 @@ public final class Amounts {
     return value.compareTo(BigDecimal.valueOf(1_000)) < 0
         ? value.setScale(0, RoundingMode.HALF_EVEN).toPlainString() + " ms"
         : scaled(value, 3) + " s";
+  }
+
+  /** An age such as {@code 51 min}, {@code 7 h} or {@code 3 days}. */
+  public static String age(long seconds) {
+    long minutes = seconds / 60;
+    return minutes < 120
+        ? minutes + " min"
+        : minutes < 48 * 60 ? minutes / 60 + " h" : minutes / (24 * 60) + " days";
   }
 
   /** An exact amount without trailing zeros, for structured answers. */

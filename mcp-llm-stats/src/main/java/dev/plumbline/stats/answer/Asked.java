@@ -39,6 +39,11 @@ public record Asked(
     return ledger.query(query);
   }
 
+  /** The period as an argument of further calls. */
+  public String again() {
+    return period.asked().strip().replaceAll("\\s+", "_");
+  }
+
   /** The assumed period and filter, in words. */
   public String about() {
     String filter =

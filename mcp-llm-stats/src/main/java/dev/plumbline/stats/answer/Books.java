@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** What the tools answer from: the ledger, opened when first asked, the zone of days, and a clock. */
 public final class Books {
   /** The schema's description of a period. */
-  public static final String PERIOD = "last week, this month, 2026-10, 2026-10-01..2026-10-15 …";
+  public static final String PERIOD = "last week, 2026-10, 2026-10-01..2026-10-15 …";
 
   /** The schema's description of a zone. */
-  public static final String ZONE = "IANA zone of days";
+  public static final String ZONE = "time zone";
 
   private final Supplier<LedgerReader> ledger;
   private final ZoneId zone;

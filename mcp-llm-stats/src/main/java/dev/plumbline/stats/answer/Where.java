@@ -23,7 +23,7 @@ public final class Where {
   public static final String NONE = DailySeries.UNKNOWN;
 
   /** The schema's description of a filter. */
-  public static final String FILTER = "dimension: value, a|b, or !value; tag:NAME for tags";
+  public static final String FILTER = "dimension: value, a|b or !value";
 
   private static final String TAG = "tag:";
 

@@ -13,6 +13,7 @@ import dev.plumbline.usage.source.text.Times;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,14 +110,14 @@ public final class LedgerFinder implements Supplier<LedgerReader>, AutoCloseable
   }
 
   private SessionFormat claudeCode(String folder) {
-    Times times = new Times(clock);
+    Times times = new Times(ZoneOffset.UTC, clock);
     return folder.isEmpty()
         ? ClaudeCodeFormat.of(environment, userHome(), times)
         : new ClaudeCodeFormat(List.of(ClaudeCodeFormat.projects(Path.of(folder))), times);
   }
 
   private SessionFormat codex(String folder) {
-    Times times = new Times(clock);
+    Times times = new Times(ZoneOffset.UTC, clock);
     return folder.isEmpty()
         ? CodexFormat.of(environment, userHome(), times)
         : new CodexFormat(List.of(Path.of(folder)), times);

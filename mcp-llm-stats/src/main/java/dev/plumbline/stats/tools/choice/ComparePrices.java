@@ -26,6 +26,7 @@ import dev.plumbline.usage.query.UsageQuery;
 import dev.plumbline.usage.query.UsageTable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -72,7 +73,10 @@ public final class ComparePrices implements Question<ComparePrices.Input, Compar
     UsageTable total = asked.ask(asked.of(MEASURES));
     Usage usage = usage(total);
     List<ModelUse> uses = uses(asked, input);
-    List<Comparison> compared = prices.compare(uses, usage);
+    List<Comparison> compared =
+        prices.compare(uses, usage).stream()
+            .sorted(Comparator.comparing(it -> whole(it) == null))
+            .toList();
     return call.fit(
         compared.size(), shown -> answer(asked, total, compared, shown, call));
   }
@@ -125,11 +129,11 @@ public final class ComparePrices implements Question<ComparePrices.Input, Compar
     Table table = new Table("Model", "Provider", "Would have cost:", "Against paid:");
     List<Comparison> rows = compared.subList(0, shown);
     for (Comparison it : rows) {
-      Estimate estimate = it.estimate();
+      Estimate estimate = whole(it);
       table.row(
           Untrusted.of(it.model()).inline(80),
           Untrusted.of(it.provider()).inline(40),
-          estimate == null ? "no price" : Amounts.dollars(estimate.cost()),
+          estimate == null ? missing(it) : Amounts.dollars(estimate.cost()),
           estimate == null ? "–" : Amounts.growth(estimate.cost(), paid));
     }
     String text =
@@ -150,7 +154,7 @@ public final class ComparePrices implements Question<ComparePrices.Input, Compar
             "At today's prices and the same tokens: another model counts and writes tokens differently, and price tiers are taken for the average request. Quality is not compared; get_experiment does that.",
             asked.basis(total.amount(total.only(), Measure.UNPRICED)),
             new FollowUps(call)
-                .call("recommend_savings", "period", asked.period().asked())
+                .call("recommend_savings", "period", asked.again())
                 .call("get_experiment")
                 .toString(),
             Untrusted.LEGEND);
@@ -160,10 +164,28 @@ public final class ComparePrices implements Question<ComparePrices.Input, Compar
                 new Row(
                     Untrusted.of(it.provider()),
                     Untrusted.of(it.model()),
-                    it.estimate() == null ? null : Amounts.plain(it.estimate().cost())))
+                    cost(it)))
             .toList();
     return Answer.of(
         new Output(Period.text(asked.period().range()), Amounts.plain(paid), output), text);
+  }
+
+  /** The estimate, where it covers all that was used. */
+  private static @Nullable Estimate whole(Comparison it) {
+    Estimate estimate = it.estimate();
+    return estimate == null || !estimate.unpriced().isEmpty() ? null : estimate;
+  }
+
+  private static @Nullable BigDecimal cost(Comparison it) {
+    Estimate estimate = whole(it);
+    return estimate == null ? null : Amounts.plain(estimate.cost());
+  }
+
+  private static String missing(Comparison it) {
+    Estimate estimate = it.estimate();
+    return estimate == null
+        ? "no price"
+        : "no price for " + Untrusted.of(String.join(", ", estimate.unpriced())).inline(60);
   }
 
   /** A model; dollars. */

@@ -57,8 +57,8 @@ public final class EstimateCost implements Question<EstimateCost.Input, Estimate
     Usage usage = new Usage(new TreeMap<>(input.usage), input.requests);
     Estimate estimate = prices.estimate(use, usage);
     Table table = new Table("Unit", "Amount:", "Cost:");
-    estimate
-        .lines()
+    estimate.lines().stream()
+        .filter(line -> line.quantity().signum() != 0)
         .forEach(line ->
             table.row(
                 line.unit().key(),
@@ -112,11 +112,11 @@ public final class EstimateCost implements Question<EstimateCost.Input, Estimate
   public record Input(
       @Param("model") String model,
       @Nullable @Param("its provider") String provider,
-      @Param("amounts by unit: input_tokens (all input), cache_read_tokens, cache_write_tokens, output_tokens, web_searches …")
+      @Param("input_tokens (all input), cache_read_tokens, cache_write_tokens, output_tokens, web_searches …")
           Map<String, BigDecimal> usage,
       @Nullable @Param("batch, flex, priority") String serviceTier,
       @Nullable @Param("when; default now") Instant at,
-      @Param(value = "requests this stands for", defaultValue = "1", min = 1) long requests) {}
+      @Param(value = "requests", defaultValue = "1", min = 1) long requests) {}
 
   /** The answer; dollars exact. */
   public record Output(

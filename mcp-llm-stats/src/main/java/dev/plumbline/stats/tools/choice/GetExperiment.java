@@ -141,7 +141,7 @@ public final class GetExperiment implements Question<GetExperiment.Input, GetExp
                     "where",
                     Map.of("experiment", name),
                     "period",
-                    asked.period().asked())
+                    asked.again())
                 .call("recommend_savings")
                 .toString(),
             Untrusted.LEGEND);

@@ -91,8 +91,8 @@ public final class RecommendSavings implements Question<RecommendSavings.Input, 
             shown < ranked.size() ? "%d of %d shown.".formatted(shown, ranked.size()) : "",
             asked.basis(total.amount(total.only(), Measure.UNPRICED)),
             new FollowUps(call)
-                .call("compare_prices", "period", asked.period().asked(), "where", asked.where())
-                .call("get_cache_analytics", "period", asked.period().asked())
+                .call("compare_prices", "period", asked.again(), "where", asked.where())
+                .call("get_cache_analytics", "period", asked.again())
                 .toString(),
             Untrusted.LEGEND);
     return Answer.of(

@@ -215,7 +215,7 @@ public final class DetectAnomalies implements Question<DetectAnomalies.Input, De
                 "grain",
                 "week",
                 "period",
-                "last 90 days",
+                "last_90_days",
                 "where",
                 Map.of(leak.dimension(), leak.value())));
     return next.toString();

@@ -143,7 +143,7 @@ public final class ExplainChange implements Question<ExplainChange.Input, Explai
             next.call(
                 "explain_change",
                 "period",
-                asked.period().asked(),
+                asked.again(),
                 "by",
                 split.equals(By.of(Dimension.MODEL)) ? "user" : "model",
                 "where",
@@ -174,7 +174,7 @@ public final class ExplainChange implements Question<ExplainChange.Input, Explai
   /** The arguments. */
   public record Input(
       @Nullable @Param(Books.PERIOD) String period,
-      @Nullable @Param("period to compare to; default: the one before") String against,
+      @Nullable @Param("default: the period before") String against,
       @Param(value = "dimension to split by", defaultValue = "department") String by,
       @Nullable @Param(Where.FILTER) Map<String, String> where,
       @Param(value = "rows", defaultValue = "10", min = 1, max = 100) int limit,

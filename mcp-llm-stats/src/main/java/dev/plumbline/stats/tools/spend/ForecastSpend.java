@@ -147,7 +147,7 @@ public final class ForecastSpend implements Question<ForecastSpend.Input, Foreca
             "Last 28 days and forecast: " + spark(series, told),
             asked.basis(unpriced),
             new FollowUps(call)
-                .call("explain_change", "period", "this month", "where", asked.where())
+                .call("explain_change", "period", "this_month", "where", asked.where())
                 .call("recommend_savings", "where", asked.where())
                 .toString());
     List<Block> blocks = new ArrayList<>();

@@ -124,12 +124,12 @@ public final class GetDepartmentCosts implements Question<GetDepartmentCosts.Inp
         .call(
             "get_spend",
             "period",
-            asked.period().asked(),
+            asked.again(),
             "by",
             List.of("user", "model"),
             "where",
             one)
-        .call("explain_change", "period", asked.period().asked(), "by", "department")
+        .call("explain_change", "period", asked.again(), "by", "department")
         .toString();
   }
 

@@ -201,7 +201,7 @@ public final class GetLlmStats implements Question<GetLlmStats.Input, GetLlmStat
   }
 
   private static String next(Asked asked, Call call) {
-    String period = asked.period().asked();
+    String period = asked.again();
     return new FollowUps(call)
         .call("explain_change", "period", period, "where", asked.where())
         .call("get_spend", "period", period, "by", List.of("user"), "where", asked.where())

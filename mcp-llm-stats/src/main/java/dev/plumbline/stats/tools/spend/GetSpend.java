@@ -39,8 +39,7 @@ public final class GetSpend implements Question<GetSpend.Input, GetSpend.Output>
       ToolSpec.question(
           "get_spend",
           "Spend",
-          "Dollars spent in a period, by any dimensions and calendar unit, against the period"
-              + " before. Top spenders: by=[\"user\"].",
+          "Dollars spent, by any dimensions and calendar unit, against the period before.",
           Toolsets.SPEND,
           Input.class,
           Output.class);
@@ -98,7 +97,7 @@ public final class GetSpend implements Question<GetSpend.Input, GetSpend.Output>
             spark(table),
             asked.basis(sum.unpriced),
             new FollowUps(call)
-                .call("explain_change", "period", asked.period().asked(), "where", asked.where())
+                .call("explain_change", "period", asked.again(), "where", asked.where())
                 .call("forecast_spend", "where", asked.where())
                 .toString(),
             Untrusted.LEGEND);
@@ -235,7 +234,7 @@ public final class GetSpend implements Question<GetSpend.Input, GetSpend.Output>
   /** The arguments. */
   public record Input(
       @Nullable @Param(Books.PERIOD) String period,
-      @Nullable @Param(value = "dimensions, such as model, department, user, tag:NAME", max = 4)
+      @Nullable @Param(value = "model, department, user, tag:NAME …", max = 4)
           List<String> by,
       @Nullable @Param("hour, day, week or month") String grain,
       @Nullable @Param(Where.FILTER) Map<String, String> where,

@@ -78,7 +78,7 @@ public final class QueryUsage implements Question<QueryUsage.Input, QueryUsage.O
             Tables.text(table, shown),
             Tables.left(table, shown),
             asked.basis(BigDecimal.ZERO),
-            new FollowUps(call).call("get_spend", "period", asked.period().asked()).toString(),
+            new FollowUps(call).call("get_spend", "period", asked.again()).toString(),
             Untrusted.LEGEND);
     return Answer.of(
         new Output(Period.text(asked.period().range()), Tables.rows(table, shown)), text);

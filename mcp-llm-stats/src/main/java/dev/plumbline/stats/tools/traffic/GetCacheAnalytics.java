@@ -138,8 +138,8 @@ public final class GetCacheAnalytics
             "A false-hit rate is known only where answers of the cache were checked; this ledger holds no such checks.",
             asked.basis(total.amount(all, Measure.UNPRICED)),
             new FollowUps(call)
-                .call("recommend_savings", "period", asked.period().asked(), "where", asked.where())
-                .call("get_usage_patterns", "period", asked.period().asked())
+                .call("recommend_savings", "period", asked.again(), "where", asked.where())
+                .call("get_usage_patterns", "period", asked.again())
                 .toString(),
             Untrusted.LEGEND);
     return Answer.of(output(asked, total, table, shown), text);
@@ -225,7 +225,7 @@ public final class GetCacheAnalytics
   private static String words(UsageEvent hit) {
     StringBuilder words = new StringBuilder();
     if (hit.cache().ageSeconds() != null) {
-      words.append(", ").append(hit.cache().ageSeconds() / 60).append(" min old at the latest hit");
+      words.append(", ").append(Amounts.age(hit.cache().ageSeconds())).append(" old at the latest hit");
     }
     if (hit.cache().similarity() != null) {
       words.append(", similarity %.3f".formatted(hit.cache().similarity()));

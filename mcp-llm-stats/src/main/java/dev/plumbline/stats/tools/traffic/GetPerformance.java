@@ -112,10 +112,10 @@ public final class GetPerformance implements Question<GetPerformance.Input, GetP
                 .call(
                     "search_requests",
                     "period",
-                    asked.period().asked(),
+                    asked.again(),
                     "where",
                     Map.of("status", "error"))
-                .call("search_requests", "period", asked.period().asked(), "order", "latency")
+                .call("search_requests", "period", asked.again(), "order", "latency")
                 .toString(),
             Untrusted.LEGEND);
     return Answer.of(output(asked, total, table, shown), text);

@@ -109,8 +109,8 @@ public final class GetUsagePatterns implements Question<GetUsagePatterns.Input, 
                     Amounts.dollars(seen.batchable.cost())),
             asked.basis(BigDecimal.ZERO),
             new FollowUps(call)
-                .call("recommend_savings", "period", asked.period().asked(), "where", asked.where())
-                .call("get_spend", "period", asked.period().asked(), "by", List.of("user"))
+                .call("recommend_savings", "period", asked.again(), "where", asked.where())
+                .call("get_spend", "period", asked.again(), "by", List.of("user"))
                 .toString(),
             Untrusted.LEGEND);
     List<Block> blocks = new ArrayList<>();

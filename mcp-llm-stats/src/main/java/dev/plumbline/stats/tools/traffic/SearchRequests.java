@@ -151,7 +151,7 @@ public final class SearchRequests implements Question<SearchRequests.Input, Sear
       @Nullable @Param(Books.PERIOD) String period,
       @Nullable @Param(Where.FILTER) Map<String, String> where,
       @Param(
-              value = "newest, oldest, cost, latency, input_tokens or output_tokens first",
+              value = "newest, oldest, cost, latency, input_tokens, output_tokens",
               defaultValue = "newest")
           String order,
       @Param(value = "rows", defaultValue = "20", min = 1, max = 200) int limit,

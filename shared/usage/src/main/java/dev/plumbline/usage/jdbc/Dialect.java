@@ -29,6 +29,9 @@ interface Dialect {
   /** The value of a tag as text. */
   Sql tag(String name);
 
+  /** Makes the schema that connections are in, if need be. */
+  default void makeSchema(Connection connection) throws SQLException {}
+
   /**
    * Waits until no other writer of this ledger is in a transaction, and holds others off until the
    * end of this one; {@code tables} tells whether the ledger's tables are there.

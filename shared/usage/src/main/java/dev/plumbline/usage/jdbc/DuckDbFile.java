@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -100,7 +99,7 @@ final class DuckDbFile implements Database {
               "Wait until that process has finished, or stop it, and try again.",
               failed);
         }
-        pause(pause);
+        Pause.millis(pause);
         pause = Math.min(pause * 2, 200);
       }
     }
@@ -156,16 +155,6 @@ final class DuckDbFile implements Database {
           "The folder " + folder + " cannot be made: " + failed.getMessage() + ".",
           "Check its parent and its permissions.",
           failed);
-    }
-  }
-
-  private static void pause(long millis) {
-    try {
-      Thread.sleep(millis + ThreadLocalRandom.current().nextLong(millis));
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new Failure.StoreUnavailable(
-          "The wait for the ledger was interrupted.", "Try again.", stopped);
     }
   }
 }

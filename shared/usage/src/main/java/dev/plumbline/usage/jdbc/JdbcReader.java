@@ -69,9 +69,8 @@ final class JdbcReader implements LedgerReader {
         Sql.of("select " + EventReading.columns() + " from usage_event where ")
             .add(columns.conditions(search.filters()))
             .add(
-                " order by " + order(search.order()) + ", uid limit ? offset ?",
-                search.limit(),
-                search.offset());
+                " order by %s, uid limit %d offset %d"
+                    .formatted(order(search.order()), search.limit(), search.offset()));
     return database.read(connection -> events(connection, sql));
   }
 
@@ -129,18 +128,19 @@ final class JdbcReader implements LedgerReader {
   public List<String> values(Dimension dimension, String prefix, int limit) {
     Sql value = new Columns(database.dialect(), EVER).of(By.of(dimension));
     String lower = prefix.toLowerCase(Locale.ROOT);
+    int length = lower.codePointCount(0, lower.length());
     return database.read(
         connection -> {
           Sql sql =
               Sql.of("select k from (select ")
                   .add(value)
                   .add(" as k, e.* from " + Views.of(connection, EVER) + " e) q where k is not null")
-                  .add(" and substr(lower(k), 1, ?) = ?", lower.length(), lower)
+                  .add(" and substr(lower(k), 1, " + length + ") = ?", lower)
                   .add(" group by k order by ")
                   .add("sum(case when cost_other is null then 0 else cost_uncached_input")
                   .add(" + cost_cache_read + cost_cache_write + cost_output + cost_other end) desc,")
                   .add(" sum(requests) desc, k" + database.dialect().codePointOrder())
-                  .add(" limit ?", limit);
+                  .add(" limit " + limit);
           List<String> values = new ArrayList<>();
           try (PreparedStatement statement = sql.prepare(connection);
               ResultSet rows = statement.executeQuery()) {

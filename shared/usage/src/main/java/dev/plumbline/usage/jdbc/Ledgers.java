@@ -46,7 +46,11 @@ public final class Ledgers {
 
   private Database open(String location, Duration patience) {
     return switch (Location.parse(location, environment)) {
-      case Location.DuckDb duckdb -> new DuckDbFile(duckdb.file(), patience);
+      case DuckDbLocation duckdb -> new DuckDbFile(duckdb.file(), patience);
+      case PostgresLocation server ->
+          new Server(new PostgresDialect(server.schema()), server.place(), server.source(), patience);
+      case SnowflakeLocation account ->
+          new Server(new SnowflakeDialect(), account.place(), account.source(), patience);
     };
   }
 }

@@ -4,6 +4,7 @@ import dev.plumbline.kernel.Money;
 import dev.plumbline.usage.query.Measure;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ final class MeasureSql {
       "cost_uncached_input + cost_cache_read + cost_cache_write + cost_output + cost_other";
   private static final String HIT = "cache_outcome in ('exact', 'semantic', 'coalesced')";
   private static final int PRECISE = 9;
+  private static final MathContext SIGNIFICANT = new MathContext(12, RoundingMode.HALF_EVEN);
 
   private MeasureSql() {}
 
@@ -119,7 +121,8 @@ final class MeasureSql {
       case MONEY -> Money.exact(value);
       case COUNT -> value.setScale(0, RoundingMode.HALF_EVEN);
       case SECONDS -> value.setScale(EventRow.AUDIO_SCALE, RoundingMode.HALF_EVEN);
-      case REAL -> value.setScale(PRECISE, RoundingMode.HALF_EVEN);
+      // Sums of floating point differ in their last digits from one run to the next.
+      case REAL -> value.round(SIGNIFICANT).setScale(PRECISE, RoundingMode.HALF_EVEN);
     };
   }
 

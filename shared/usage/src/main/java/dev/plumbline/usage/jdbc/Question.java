@@ -55,7 +55,7 @@ final class Question {
     if (ordered && !groups.isEmpty()) {
       sql.add(" order by " + String.join(", ", order(units != null)));
       if (query.limit() != null) {
-        sql.add(" limit ?", query.limit() + 1);
+        sql.add(" limit " + (query.limit() + 1L));
       }
     }
     return sql;

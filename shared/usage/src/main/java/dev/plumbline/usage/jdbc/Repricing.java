@@ -73,7 +73,7 @@ final class Repricing {
         Sql.of("select " + EventReading.columns() + " from usage_event where started < " + Sql.TIME, to)
             .add(" and started >= " + Sql.TIME, mark.time())
             .add(" and (started > " + Sql.TIME, mark.time())
-            .add(" or uid > " + uid + ") order by started, uid limit ?", mark.uid(), PAGE);
+            .add(" or uid > " + uid + ") order by started, uid limit " + PAGE, mark.uid());
     List<UsageEvent> page = new ArrayList<>();
     try (PreparedStatement statement = sql.prepare(connection);
         ResultSet rows = statement.executeQuery()) {

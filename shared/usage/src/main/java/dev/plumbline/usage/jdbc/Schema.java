@@ -45,6 +45,9 @@ final class Schema {
     if (version == SCRIPTS.size()) {
       return;
     }
+    if (version == 0) {
+      dialect.makeSchema(connection);
+    }
     Transactions.run(
         connection,
         dialect,
@@ -83,7 +86,8 @@ final class Schema {
         : number(connection, Sql.of("select coalesce(max(version), 0) from usage_schema_version"));
   }
 
-  private static int number(Connection connection, Sql sql) throws SQLException {
+  /** The one number that a statement finds. */
+  static int number(Connection connection, Sql sql) throws SQLException {
     try (PreparedStatement statement = sql.prepare(connection);
         ResultSet rows = statement.executeQuery()) {
       rows.next();

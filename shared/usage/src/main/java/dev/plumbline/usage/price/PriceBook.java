@@ -140,6 +140,37 @@ public final class PriceBook {
     return List.copyOf(models);
   }
 
+  /**
+   * The prices of one use, in its service tier.
+   *
+   * @throws Failure.NotFound naming the nearest models, or the known tiers
+   */
+  ModelPrices prices(ModelUse use) {
+    Tariff.Known known =
+        switch (tariffs.find(use)) {
+          case Tariff.Known found -> found;
+          case Tariff.NoModel none -> throw unknownModel(use);
+          case Tariff.NoTier none -> throw unknownTier(use, none);
+        };
+    Optional<Model> model =
+        catalog.find(use.provider(), use.model()).map(Catalog.Listing::model);
+    return row(
+        known.provider(),
+        known.model(),
+        model.map(Model::name).orElse(known.model()),
+        model.map(Model::contextWindow).orElse(null),
+        model.map(Model::deprecated).orElse(false),
+        known,
+        model.isEmpty());
+  }
+
+  /** The service tiers in which a use has prices. */
+  List<String> tiers(ModelUse use) {
+    return terms.tiers().names().stream()
+        .filter(tier -> tariffOf(use.in(tier)).isPresent())
+        .toList();
+  }
+
   PriceCheck check() {
     return PriceCheck.of(this, file.unknownPriceKeys(), own().size());
   }

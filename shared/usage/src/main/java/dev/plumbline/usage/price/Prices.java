@@ -105,6 +105,20 @@ public final class Prices {
     return book.get().models(provider, text, time);
   }
 
+  /**
+   * The unit prices of one use, in its service tier.
+   *
+   * @throws dev.plumbline.kernel.Failure.NotFound naming the nearest models, or the known tiers
+   */
+  public ModelPrices prices(ModelUse use) {
+    return book.get().prices(use);
+  }
+
+  /** The service tiers in which a use has prices. */
+  public List<String> tiers(ModelUse use) {
+    return book.get().tiers(use);
+  }
+
   /** Whether everything in use is sound, and what is odd about it. */
   public PriceCheck check() {
     return book.get().check();

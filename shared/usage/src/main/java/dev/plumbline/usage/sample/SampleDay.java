@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** One day of the sample organisation. */
 final class SampleDay {
   private static final double GROWTH = 0.0022;
-  private static final double SCATTER = 0.06;
+  private static final double SCATTER = 0.12;
+  private static final double DAY_SCATTER = 0.05;
   private static final double SPIKE_FACTOR = 10;
   private static final double SCORED = 0.3;
   private static final double QUALITY_SCATTER = 0.09;
@@ -32,6 +33,7 @@ final class SampleDay {
   private final long fromEnd;
   private final Chance chance;
   private final Requests requests;
+  private final double busy;
 
   SampleDay(SampleOrganisation organisation, LocalDate day) {
     this.organisation = organisation;
@@ -40,6 +42,7 @@ final class SampleDay {
     this.fromEnd = ChronoUnit.DAYS.between(day, organisation.lastDay());
     this.chance = new Chance(organisation.seed() * 1_000_003 + fromEnd);
     this.requests = new Requests(chance);
+    this.busy = chance.around(DAY_SCATTER);
   }
 
   /** All its events by time. */
@@ -62,6 +65,7 @@ final class SampleDay {
             * organisation.size()
             * workload.rhythm().of(day)
             * growth
+            * busy
             * chance.around(SCATTER);
     return (int) Math.round(spiking(workload) ? count * SPIKE_FACTOR : count);
   }

@@ -42,28 +42,28 @@ record Workload(
   static List<Workload> all() {
     return List.of(
         of("pl-engcode00001", "engineering", "development", "code", Rhythm.OFFICE, 520)
-            .with(List.of(Model.SONNET, Model.GPT), 0.75, 14_000, 1_800, 900, true),
+            .with(List.of(Model.SONNET, Model.GPT), 0.75, 42_000, 6_000, 2_100, true),
         of("pl-engreview001", "engineering", "staging", "code", Rhythm.OFFICE, 160)
-            .with(List.of(Model.GPT, Model.GPT), 1, 4_500, 2_200, 500, false),
+            .with(List.of(Model.GPT, Model.GPT), 1, 14_000, 6_500, 1_100, false),
         of("pl-engindex0001", "engineering", "production", "embeddings", Rhythm.NIGHT, 260)
-            .with(List.of(Model.EMBEDDING, Model.EMBEDDING), 1, 0, 1_500, 0, false),
+            .with(List.of(Model.EMBEDDING, Model.EMBEDDING), 1, 0, 4_000, 0, false),
         of("pl-suppchat0001", "support", "production", "chat", Rhythm.ALWAYS, 620)
-            .with(List.of(Model.HAIKU, Model.GPT_MINI), 0.6, 1_800, 500, 260, false)
+            .with(List.of(Model.HAIKU, Model.GPT_MINI), 0.6, 3_600, 1_300, 420, false)
             .cached(0.12, 0.1),
         of(SUMMARIES_KEY, "support", "production", "summaries", Rhythm.ALWAYS, 300)
-            .with(List.of(Model.GPT, Model.GPT), 1, 300, 2_400, 280, false),
+            .with(List.of(Model.GPT, Model.GPT), 1, 900, 8_800, 650, false),
         of("pl-suppclass001", "support", "production", "classification", Rhythm.ALWAYS, 260)
-            .with(List.of(Model.FLASH, Model.FLASH), 1, 700, 350, 12, false),
+            .with(List.of(Model.GPT_MINI, Model.GPT_MINI), 1, 2_200, 700, 12, false),
         of(SPIKING_KEY, "marketing", "production", "chat", Rhythm.OFFICE, 240)
-            .with(List.of(Model.SONNET, Model.FLASH), 0.55, 600, 1_400, 1_100, false)
+            .with(List.of(Model.SONNET, Model.FLASH), 0.55, 1_500, 5_200, 2_600, false)
             .cached(0.03, 0.03),
         of("pl-mktclass0001", "marketing", "production", "classification", Rhythm.OFFICE, 130)
-            .with(List.of(Model.FLASH, Model.FLASH), 1, 700, 350, 12, false)
+            .with(List.of(Model.FLASH, Model.FLASH), 1, 2_200, 700, 12, false)
             .cached(0.2, 0.12),
         of("pl-fininvoice01", "finance", "production", "extraction", Rhythm.NIGHT, 320)
-            .with(List.of(Model.GPT, Model.HAIKU), 0.7, 1_500, 2_600, 420, false),
+            .with(List.of(Model.GPT, Model.HAIKU), 0.7, 3_500, 9_500, 1_050, false),
         of(LEAKING_KEY, "finance", "production", "summaries", Rhythm.OFFICE, 90)
-            .with(List.of(Model.SONNET, Model.SONNET), 1, 400, 2_600, 600, false),
+            .with(List.of(Model.SONNET, Model.SONNET), 1, 1_000, 9_000, 1_700, false),
         of("pl-platguard001", null, "production", "classification", Rhythm.ALWAYS, 110)
             .with(List.of(Model.GPT_MINI, Model.FLASH), 0.5, 500, 400, 8, false)
             .cached(0.08, 0));

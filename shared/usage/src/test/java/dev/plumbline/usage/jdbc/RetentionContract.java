@@ -20,18 +20,21 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
 /** Forgetting, pricing again, and the ledger's health. */
 abstract class RetentionContract extends LedgerContract {
-  private static final Set<Measure> OF_SINGLE_EVENTS =
+  private static final Set<Measure> NOT_EXACT =
       EnumSet.of(
           Measure.LATENCY_P50,
           Measure.LATENCY_P95,
           Measure.LATENCY_P99,
           Measure.FIRST_TOKEN_P50,
           Measure.FIRST_TOKEN_P95,
-          Measure.SESSIONS);
+          Measure.SESSIONS,
+          // The last digits of floating point depend on the order of adding up.
+          Measure.COST_SQUARES);
 
   private static final Set<Dimension> FORGOTTEN =
       EnumSet.of(Dimension.SESSION, Dimension.BATCH, Dimension.CACHE_ENTRY);
@@ -60,24 +63,30 @@ abstract class RetentionContract extends LedgerContract {
     List<UsageQuery> questions = questions();
     List<String> before = questions.stream().map(query -> rows(query)).toList();
     ZoneId zone = ZoneId.of("Asia/Kathmandu");
+    BigDecimal squares = squares();
     assertThat(writer.forgetBefore(LocalDate.of(2026, 3, 10), zone)).isEqualTo(118);
     assertThat(writer.forgetBefore(LocalDate.of(2026, 3, 10), zone)).isZero();
     assertThat(writer.forgetBefore(LocalDate.of(2026, 3, 12), zone)).isEqualTo(14);
     for (int i = 0; i < questions.size(); i++) {
       assertThat(rows(questions.get(i))).as(questions.get(i).toString()).isEqualTo(before.get(i));
     }
+    assertThat(squares()).isCloseTo(squares, Percentage.withPercentage(1e-9));
     assertThat(reader.events(search(days("2026-02-01", "2026-03-11", zone.getId())))).isEmpty();
     assertThat(writer.append(events())).isEqualTo(new Written(0, 300));
     assertThat(reader.health().events()).isEqualTo(300);
   }
 
+  private BigDecimal squares() {
+    return reader.query(UsageQuery.of(MARCH, Measure.COST_SQUARES)).only().values().getFirst();
+  }
+
   private static List<UsageQuery> questions() {
     Measure[] sums =
         Arrays.stream(Measure.values())
-            .filter(measure -> !OF_SINGLE_EVENTS.contains(measure))
+            .filter(measure -> !NOT_EXACT.contains(measure))
             .toArray(Measure[]::new);
     List<UsageQuery> questions = new ArrayList<>();
-    for (String zone : List.of("UTC", "Asia/Kathmandu", "America/New_York", "Asia/Kolkata")) {
+    for (String zone : List.of("Asia/Kathmandu", "America/New_York")) {
       TimeRange range = days("2026-02-25", "2026-03-20", zone);
       questions.add(UsageQuery.of(range, sums));
       questions.add(UsageQuery.of(range, sums).every(Grain.DAY));

@@ -124,8 +124,8 @@ class SampleOrganisationTest {
 
   @Test
   void promptsOfTheLeakingKeyTriple() {
-    assertThat(meanInput(LAST.minusDays(90), LAST.minusDays(60))).isBetween(2_500.0, 3_500.0);
-    assertThat(meanInput(LAST.minusDays(3), LAST)).isBetween(8_000.0, 14_000.0);
+    assertThat(meanInput(LAST.minusDays(90), LAST.minusDays(60))).isBetween(9_000.0, 11_000.0);
+    assertThat(meanInput(LAST.minusDays(3), LAST)).isBetween(30_000.0, 42_000.0);
   }
 
   private double meanInput(LocalDate first, LocalDate last) {
