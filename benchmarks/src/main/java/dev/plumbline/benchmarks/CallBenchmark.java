@@ -1,17 +1,13 @@
 package dev.plumbline.benchmarks;
 
 import dev.plumbline.testkit.ClientTraits;
-import dev.plumbline.testkit.Launch;
 import dev.plumbline.testkit.McpClients;
 import dev.plumbline.testkit.TestClient;
-import io.modelcontextprotocol.spec.McpSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,23 +17,20 @@ import java.util.Map;
  * after the other, on one kept connection: in turn, in one run.
  */
 public final class CallBenchmark {
-  private final Path root;
-  private final Path home;
-  private final URI url;
-  private final String token;
+  private final Upstream upstream;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  public CallBenchmark(Path root, Path home, URI url, String token) {
-    this.root = root;
-    this.home = home;
-    this.url = url;
-    this.token = token;
+  public CallBenchmark(Upstream upstream) {
+    this.upstream = upstream;
   }
 
-  /** Runs it for the project and returns a report. */
-  public String run(String project, int pairs) {
-    Map<String, List<RecordingProxy.Seen>> requests = record(project);
+  /** What a question asks SonarQube. */
+  private record Asked(Map<String, Object> arguments, List<RecordingProxy.Seen> requests) {}
+
+  /** Runs it and returns a report. */
+  public String run(int pairs) {
+    Map<String, Asked> questions = record();
     StringBuilder report =
         new StringBuilder(
             "tool call beside its bare HTTP requests, %d pairs, median (least to most)%n"
@@ -45,13 +38,13 @@ public final class CallBenchmark {
     report.append(
         "%-24s %-9s %-24s %-24s %s%n"
             .formatted("tool", "requests", "tool call, ms", "bare requests, ms", "ratio"));
-    try (TestClient client = connect(url.toString())) {
-      requests.forEach((tool, bare) -> {
-        Map<String, Object> arguments = arguments(tool, project);
+    try (TestClient client = connect(upstream.url().toString())) {
+      questions.forEach((tool, asked) -> {
+        List<RecordingProxy.Seen> bare = asked.requests();
         Samples calls = new Samples();
         Samples raw = new Samples();
         for (int i = -10; i < pairs; i++) {
-          double call = timed(() -> call(client, tool, arguments));
+          double call = timed(() -> Questions.call(client, tool, asked.arguments()));
           double sent = timed(() -> bare.forEach(this::send));
           if (i >= 0) {
             calls.add(call);
@@ -66,51 +59,38 @@ public final class CallBenchmark {
     return report.toString();
   }
 
-  /** What each tool asks SonarQube once its caches are warm. */
-  private Map<String, List<RecordingProxy.Seen>> record(String project) {
-    Map<String, List<RecordingProxy.Seen>> requests = new LinkedHashMap<>();
-    try (RecordingProxy proxy = new RecordingProxy(url);
+  /** What each question asks SonarQube once the caches are warm. */
+  private Map<String, Asked> record() {
+    Map<String, Asked> asked = new LinkedHashMap<>();
+    try (RecordingProxy proxy = new RecordingProxy(upstream.url());
         TestClient client = connect(proxy.url())) {
-      for (McpSchema.Tool tool : client.sdk().listTools().tools()) {
-        Map<String, Object> arguments = arguments(tool.name(), project);
-        call(client, tool.name(), arguments);
-        proxy.forget();
-        call(client, tool.name(), arguments);
-        requests.put(tool.name(), proxy.seen());
-      }
+      Questions questions = Questions.of(client, upstream.project());
+      questions
+          .calls()
+          .forEach((tool, arguments) -> {
+            Questions.call(client, tool, arguments);
+            proxy.forget();
+            Questions.call(client, tool, arguments);
+            asked.put(tool, new Asked(arguments, proxy.seen()));
+          });
     }
-    return requests;
-  }
-
-  private Map<String, Object> arguments(String tool, String project) {
-    return switch (tool) {
-      case "list_projects" -> Map.of();
-      case "suggest_fixes" -> Map.of("project_key", project, "rule", "java:S1192");
-      default -> Map.of("project_key", project);
-    };
+    return asked;
   }
 
   private TestClient connect(String server) {
-    Launch launch =
-        Launch.of(root.resolve("bin/mcp-sonarqube"))
-            .home(home)
-            .withVariable("SONARQUBE_URL", server)
-            .withVariable("SONARQUBE_TOKEN", token);
-    return TestClient.connect(McpClients.stdio(launch), ClientTraits.plain());
-  }
-
-  private static void call(TestClient client, String tool, Map<String, Object> arguments) {
-    McpSchema.CallToolResult result = client.call(tool, arguments);
-    if (Boolean.TRUE.equals(result.isError())) {
-      throw new IllegalStateException(tool + ": " + TestClient.text(result));
-    }
+    return TestClient.connect(
+        McpClients.stdio(
+            upstream
+                .launch(server)
+                .with("--toolsets", "quality", "--tools", "get_quality_gate,get_measures")),
+        ClientTraits.plain());
   }
 
   private void send(RecordingProxy.Seen seen) {
     HttpRequest request =
-        HttpRequest.newBuilder(url.resolve(seen.pathAndQuery()))
+        HttpRequest.newBuilder(upstream.url().resolve(seen.pathAndQuery()))
             .header("Accept", seen.accept())
-            .header("Authorization", "Bearer " + token)
+            .header("Authorization", "Bearer " + upstream.token())
             .build();
     try {
       HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());

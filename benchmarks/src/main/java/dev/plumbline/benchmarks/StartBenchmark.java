@@ -2,20 +2,14 @@ package dev.plumbline.benchmarks;
 
 import dev.plumbline.testkit.Launch;
 import dev.plumbline.testkit.RawStdio;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Time from starting the launcher to the answered {@code initialize} and {@code tools/list} over
- * stdio, and the memory it then holds: with the AOT cache beside without it, in turn.
+ * stdio, and the memory it then holds: beside starts without the AOT cache, or of another checkout,
+ * in turn.
  */
 public final class StartBenchmark {
-  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
-
   private final Path root;
   private final Path home;
 
@@ -32,26 +26,38 @@ public final class StartBenchmark {
     private int listBytes;
   }
 
-  /** Runs it and returns a report. */
+  /** Runs it beside starts without the cache, and returns a report. */
   public String run(int pairs) {
+    return run(pairs, "with AOT cache", "without", root, "-XX:AOTMode=off");
+  }
+
+  /** Runs it beside starts of another checkout that is built, such as an older one. */
+  public String run(int pairs, Path other) {
+    return run(pairs, "this checkout", "the other", other, "");
+  }
+
+  private String run(int pairs, String one, String another, Path other, String options) {
     Measured cached = new Measured();
     Measured plain = new Measured();
-    measure("", new Measured());
+    measure(root, "", new Measured());
+    measure(other, options, new Measured());
     for (int i = 0; i < pairs; i++) {
-      measure("", cached);
-      measure("-XX:AOTMode=off", plain);
+      measure(root, "", cached);
+      measure(other, options, plain);
     }
     return """
     start of mcp-sonarqube over stdio, %d pairs, median (least to most)
-                                with AOT cache          without
+                                %-22s  %s
     initialize answered, ms     %-22s  %s
     tools/list answered, ms     %-22s  %s
     resident then, MB           %-22s  %s
-    tools/list, bytes           %d
-    ratio of tools/list with / without the cache: %.2f
+    tools/list, bytes           %-22d  %d
+    ratio of tools/list: %.2f
     """
         .formatted(
             pairs,
+            one,
+            another,
             cached.initialize,
             plain.initialize,
             cached.list,
@@ -59,12 +65,13 @@ public final class StartBenchmark {
             cached.resident,
             plain.resident,
             cached.listBytes,
+            plain.listBytes,
             cached.list.median() / plain.list.median());
   }
 
-  private void measure(String javaOptions, Measured measured) {
+  private void measure(Path checkout, String javaOptions, Measured measured) {
     Launch launch =
-        Launch.of(root.resolve("bin/mcp-sonarqube"))
+        Launch.of(checkout.resolve("bin/mcp-sonarqube"))
             .home(home)
             .withVariable("PLUMBLINE_JAVA_OPTS", javaOptions);
     long start = System.nanoTime();
@@ -75,21 +82,11 @@ public final class StartBenchmark {
       String line = client.nextLine();
       measured.list.add(millisSince(start));
       measured.listBytes = line.length();
-      measured.resident.add(residentMegabytes(client.process().pid()));
+      measured.resident.add(Resident.megabytes(client.process().pid()));
     }
   }
 
   private static double millisSince(long start) {
     return (System.nanoTime() - start) / 1e6;
-  }
-
-  private static double residentMegabytes(long pid) {
-    try {
-      Matcher resident =
-          RESIDENT.matcher(Files.readString(Path.of("/proc", String.valueOf(pid), "status")));
-      return resident.find() ? Long.parseLong(resident.group(1)) / 1024.0 : Double.NaN;
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }

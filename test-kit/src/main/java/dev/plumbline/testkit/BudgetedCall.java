@@ -29,7 +29,12 @@ public record BudgetedCall(int bytes, List<String> progress) implements Call {
   public static int size(Answer<?> answer) {
     int size = Text.bytes(Json.records().writeValueAsString(answer.output()));
     for (Block block : answer.blocks()) {
-      size += block instanceof Block.Text text ? Text.bytes(text.text()) : 0;
+      size +=
+          switch (block) {
+            case Block.Text text -> Text.bytes(text.text());
+            case Block.Resource resource -> Text.bytes(resource.text());
+            default -> 0;
+          };
     }
     return size;
   }
@@ -51,13 +56,24 @@ public record BudgetedCall(int bytes, List<String> progress) implements Call {
 
   @Override
   public <O extends Record> Answer<O> fit(int rows, IntFunction<Answer<O>> answer) {
-    for (int count = rows; count > 0; count--) {
-      Answer<O> candidate = answer.apply(count);
-      if (size(candidate) <= bytes) {
-        return candidate;
+    Answer<O> best = answer.apply(rows);
+    if (size(best) <= bytes) {
+      return best;
+    }
+    best = answer.apply(0);
+    int low = 1;
+    int high = rows - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      Answer<O> tried = answer.apply(middle);
+      if (size(tried) <= bytes) {
+        best = tried;
+        low = middle + 1;
+      } else {
+        high = middle - 1;
       }
     }
-    return answer.apply(0);
+    return best;
   }
 
   @Override

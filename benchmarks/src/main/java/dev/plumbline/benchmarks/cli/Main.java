@@ -1,12 +1,17 @@
 package dev.plumbline.benchmarks.cli;
 
 import dev.plumbline.benchmarks.CallBenchmark;
+import dev.plumbline.benchmarks.LoadBenchmark;
+import dev.plumbline.benchmarks.SizeBenchmark;
 import dev.plumbline.benchmarks.StartBenchmark;
+import dev.plumbline.benchmarks.Upstream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,7 +35,7 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(line, "Choose start or calls.");
+    throw new ParameterException(line, "Choose start, calls, sizes or load.");
   }
 
   @Command(
@@ -39,9 +44,16 @@ public final class Main implements Runnable {
       description = "Start to answered tools/list over stdio, with and without the AOT cache.")
   void start(
       @Option(names = "--pairs", defaultValue = "21", description = "Default: ${DEFAULT-VALUE}.")
-          int pairs)
+          int pairs,
+      @Option(
+              names = "--beside",
+              paramLabel = "CHECKOUT",
+              description = "Compare with another built checkout instead.")
+          @Nullable Path beside)
       throws IOException {
-    System.out.print(new StartBenchmark(root(), home()).run(pairs));
+    StartBenchmark benchmark = new StartBenchmark(root(), home());
+    System.out.print(
+        beside == null ? benchmark.run(pairs) : benchmark.run(pairs, beside.toAbsolutePath()));
   }
 
   @Command(
@@ -54,13 +66,46 @@ public final class Main implements Runnable {
       @Option(names = "--pairs", defaultValue = "50", description = "Default: ${DEFAULT-VALUE}.")
           int pairs)
       throws IOException {
+    System.out.print(new CallBenchmark(upstream(project)).run(pairs));
+  }
+
+  @Command(
+      name = "sizes",
+      mixinStandardHelpOptions = true,
+      description = "Bytes of tools/list and of an answer of 100 issues, on SONARQUBE_URL.")
+  void sizes(
+      @Option(names = "--project", required = true, description = "A project of 100 issues.")
+          String project)
+      throws IOException {
+    System.out.print(new SizeBenchmark(upstream(project)).run());
+  }
+
+  @Command(
+      name = "load",
+      mixinStandardHelpOptions = true,
+      description = "Many clients over streamable HTTP at once, on SONARQUBE_URL.")
+  void load(
+      @Option(names = "--project", required = true, description = "A project of that server.")
+          String project,
+      @Option(names = "--clients", defaultValue = "20", description = "Default: ${DEFAULT-VALUE}.")
+          int clients,
+      @Option(names = "--warm-up", defaultValue = "20", description = "Seconds before.") int warmUp,
+      @Option(names = "--seconds", defaultValue = "60", description = "Default: ${DEFAULT-VALUE}.")
+          int seconds)
+      throws IOException {
+    System.out.print(
+        new LoadBenchmark(upstream(project))
+            .run(clients, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds)));
+  }
+
+  private Upstream upstream(String project) throws IOException {
     Map<String, String> environment = System.getenv();
     String url = environment.getOrDefault("SONARQUBE_URL", "");
     String token = environment.getOrDefault("SONARQUBE_TOKEN", "");
     if (url.isEmpty() || token.isEmpty()) {
       throw new ParameterException(line, "Set SONARQUBE_URL and SONARQUBE_TOKEN.");
     }
-    System.out.print(new CallBenchmark(root(), home(), URI.create(url), token).run(project, pairs));
+    return new Upstream(root(), home(), URI.create(url), token, project);
   }
 
   private Path root() {

@@ -11,27 +11,27 @@ import java.util.List;
  * @param days how far ahead each forecast looks
  * @param origins the forecasts made, oldest first
  */
-record Backtest(int days, List<Origin> origins) {
+public record Backtest(int days, List<Origin> origins) {
   /**
    * One forecast and what then came.
    *
    * @param known how many days of the series it knew
    */
-  record Origin(int known, double[] forecast, double[] actual) {
+  public record Origin(int known, double[] forecast, double[] actual) {
     /** The actual sum of the first days over the foretold one; 1 where nothing was foretold. */
-    double ratio(int days) {
+    public double ratio(int days) {
       double foretold = Arrays.stream(forecast, 0, days).sum();
       return foretold <= 0 ? 1 : Arrays.stream(actual, 0, days).sum() / foretold;
     }
 
     /** The same for a single day. */
-    double dayRatio(int day) {
+    public double dayRatio(int day) {
       return forecast[day] <= 0 ? 1 : actual[day] / forecast[day];
     }
   }
 
   /** Every day from {@code least} known days on whose following days are all known. */
-  static Backtest of(double[] series, ForecastMethod method, int least, int days) {
+  public static Backtest of(double[] series, ForecastMethod method, int least, int days) {
     List<Origin> origins = new ArrayList<>();
     for (int known = least; known + days <= series.length; known++) {
       double[] history = Arrays.copyOf(series, known);
@@ -42,7 +42,7 @@ record Backtest(int days, List<Origin> origins) {
   }
 
   /** Mean absolute error over that of "as a week before" within the history, averaged. */
-  double mase(double[] series) {
+  public double mase(double[] series) {
     return origins.stream()
         .mapToDouble(origin -> error(origin) / scale(series, origin.known()))
         .filter(Double::isFinite)
@@ -51,7 +51,7 @@ record Backtest(int days, List<Origin> origins) {
   }
 
   /** Mean absolute error of the sum over the days foretold, as a share of it. */
-  double totalError() {
+  public double totalError() {
     return origins.stream()
         .mapToDouble(origin -> Math.abs(origin.ratio(days) - 1) / origin.ratio(days))
         .filter(Double::isFinite)

@@ -3,6 +3,8 @@ package dev.plumbline.stats.analysis;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ record Calibration(
     double low, double high, double widened, double coverage, int tested, int ahead) {
   private static final int LEAST = 10;
   private static final int LEAST_TESTED = 5;
+  private static final double LEAST_DEGREES = 2;
   private static final double STEP = 0.25;
   private static final double MOST_WIDENED = 2;
 
@@ -45,7 +48,7 @@ record Calibration(
     int tested = ratios.length - LEAST - days + 1;
     if (tested < LEAST_TESTED) {
       double widened = shorter == null ? 1 : shorter.widened();
-      double[] interval = interval(ratios, ratios.length, share, widened);
+      double[] interval = interval(ratios, ratios.length, days, share, widened);
       return shorter == null
           ? new Calibration(interval[0], interval[1], 1, Double.NaN, 0, days)
           : new Calibration(
@@ -63,7 +66,7 @@ record Calibration(
       widened += STEP;
       coverage = coverage(ratios, days, share, widened);
     }
-    double[] interval = interval(ratios, ratios.length, share, widened);
+    double[] interval = interval(ratios, ratios.length, days, share, widened);
     return new Calibration(interval[0], interval[1], widened, coverage, tested, days);
   }
 
@@ -72,15 +75,20 @@ record Calibration(
     int inside = 0;
     int tested = 0;
     for (int origin = LEAST + days - 1; origin < ratios.length; origin++) {
-      double[] interval = interval(ratios, origin - days + 1, share, widened);
+      double[] interval = interval(ratios, origin - days + 1, days, share, widened);
       tested++;
       inside += ratios[origin] >= interval[0] && ratios[origin] <= interval[1] ? 1 : 0;
     }
     return (double) inside / tested;
   }
 
-  /** The empirical quantiles of the first ratios, with the correction for a finite sample. */
-  private static double[] interval(double[] ratios, int count, double share, double widened) {
+  /**
+   * The empirical quantiles of the first ratios, with the correction for a finite sample. Forecasts
+   * that overlap tell less than as many apart, so that the distance from the median grows as
+   * Student's quantile does over the normal one.
+   */
+  private static double[] interval(
+      double[] ratios, int count, int days, double share, double widened) {
     double[] sorted = Arrays.copyOf(ratios, count);
     Arrays.sort(sorted);
     double tail = (1 - share) / 2;
@@ -89,8 +97,21 @@ record Calibration(
     double low = sorted[Math.clamp(lower, 0, count - 1)];
     double high = sorted[Math.clamp(upper, 0, count - 1)];
     double middle = sorted[count / 2];
+    double factor = widened * fewness((double) count / days, tail);
     return new double[] {
-      Math.max(0, middle - (middle - low) * widened), middle + (high - middle) * widened
+      Math.max(0, middle - (middle - low) * factor), middle + (high - middle) * factor
     };
+  }
+
+  private static double fewness(double apart, double tail) {
+    double degrees = Math.max(LEAST_DEGREES, apart);
+    return TDistribution.of(degrees).inverseSurvivalProbability(tail)
+        / NormalDistribution.of(0, 1).inverseSurvivalProbability(tail);
+  }
+
+  /** Reaching at least as far as another. */
+  Calibration around(Calibration other) {
+    return new Calibration(
+        Math.min(low, other.low), Math.max(high, other.high), widened, coverage, tested, ahead);
   }
 }

@@ -99,7 +99,7 @@ public record DailySeries(LocalDate first, List<BigDecimal> values) {
   }
 
   /** Its values for statistics, where exactness does not matter. */
-  double[] doubles() {
+  public double[] doubles() {
     return values.stream().mapToDouble(BigDecimal::doubleValue).toArray();
   }
 }

@@ -126,13 +126,14 @@ final class Forecaster {
             ahead,
             question.share(),
             ofDays.isEmpty() ? null : ofDays.getLast()));
-    ofTotals.add(
+    Calibration shorter = ofTotals.isEmpty() ? null : ofTotals.getLast();
+    Calibration total =
         Calibration.of(
-            test.origins(),
-            origin -> origin.ratio(ahead),
-            ahead,
-            question.share(),
-            ofTotals.isEmpty() ? null : ofTotals.getLast()));
+            test.origins(), origin -> origin.ratio(ahead), ahead, question.share(), shorter);
+    // Past a week the scatter of days evens out and only the level's uncertainty is left, which
+    // does not shrink; where it seems to, there were too few forecasts that far ahead.
+    boolean pastAWeek = shorter != null && ahead > ForecastMethod.WEEK;
+    ofTotals.add(pastAWeek ? total.around(shorter) : total);
   }
 
   /** A bound of the sum up to each day, never falling; empty when there is none. */

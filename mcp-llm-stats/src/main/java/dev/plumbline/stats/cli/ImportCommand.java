@@ -26,25 +26,17 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Brings usage into the ledger. */
 @Command(
     name = "import",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Brings usage into the ledger; what is there already is not added again.",
-    footerHeading = "%nSources:%n",
-    footer = {
-      "  claude-code [FOLDER…]  session logs of Claude Code",
-      "  codex [FOLDER…]        session logs of Codex",
-      "  litellm FILE…          rows of LiteLLM_SpendLogs: JSON, JSON Lines or CSV",
-      "  portkey FILE…          log exports of Portkey: JSON Lines or CSV",
-      "  openrouter FILE…       activity exports of OpenRouter: CSV or JSON",
-      "  opentelemetry FILE…    spans of model calls: OTLP/JSON",
-      "  table FILE…            any CSV, JSON, JSON Lines or Parquet, with --map"
-    })
+    description = "Brings usage into the ledger; what is there already is not added again.")
 final class ImportCommand implements Callable<Integer> {
   private final Program.Workbench bench;
   private final List<SourceKind> kinds;
@@ -107,6 +99,17 @@ final class ImportCommand implements Callable<Integer> {
     this.bench = bench;
     this.kinds = kinds;
     this.clock = clock;
+  }
+
+  /** The sources belong into the help. */
+  @Spec
+  void spec(CommandSpec spec) {
+    spec.usageMessage().footerHeading("%nSources:%n");
+    spec.usageMessage()
+        .footer(
+            kinds.stream()
+                .map(kind -> "  %-26s %s".formatted(kind.name() + " " + kind.paths(), kind.about()))
+                .toArray(String[]::new));
   }
 
   @Override

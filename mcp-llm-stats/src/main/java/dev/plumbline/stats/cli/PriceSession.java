@@ -24,11 +24,10 @@ record PriceSession(
   /** The session of an environment. */
   static PriceSession of(Map<String, String> environment, OutputStream out) {
     String file = environment.getOrDefault(Prices.FILE.variable(), "");
-    String npm = environment.getOrDefault("PLUMBLINE_NPM", "");
     return new PriceSession(
         PlumblineHome.of(environment),
         file.isBlank() ? Optional.empty() : Optional.of(Path.of(file)),
-        npm.isBlank() ? "npm" : npm,
+        "npm",
         Clock.systemUTC(),
         new PrintStream(out, true, StandardCharsets.UTF_8));
   }

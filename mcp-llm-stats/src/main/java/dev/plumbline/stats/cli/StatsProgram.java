@@ -90,7 +90,11 @@ public final class StatsProgram implements Program {
   public Map<String, Function<Workbench, Object>> commands() {
     return Map.of(
         "import",
-        bench -> new ImportCommand(bench, ImportSources.all(), Clock.systemUTC()));
+        bench -> new ImportCommand(bench, ImportSources.all(), Clock.systemUTC()),
+        "prices",
+        bench -> PricesCommand.of(bench.environment(), bench.out()),
+        "evaluate",
+        bench -> new EvaluateCommand(bench.out()));
   }
 
   @Override

@@ -1,3 +1,3 @@
-/** Tests of what the program serves. */
+/** Tests of the program's own commands. */
 @org.jspecify.annotations.NullMarked
 package dev.plumbline.stats.cli;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A ledger without a single event answers every question, and never with made-up figures. */
+/** A ledger without any event up to now answers every question, and never with made-up figures. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EmptyLedgerTest {
   private static final List<String> NAMED = List.of("get_request", "get_experiment");
@@ -26,7 +26,7 @@ class EmptyLedgerTest {
 
   @BeforeAll
   void open() {
-    ledger = Ledger.of(List.of());
+    ledger = Ledger.of(Events.event("tomorrow", "2026-10-16T09:00", Events.GPT, "1.00"));
   }
 
   @AfterAll

@@ -1,7 +1,6 @@
 package dev.plumbline.stats.tools;
 
 import dev.plumbline.testkit.ForeignText;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -11,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ForeignTextTest {
   @Test
   void everyTextFieldIsForeignOrKnownToBeSafe() {
-    try (Ledger ledger = Ledger.of(List.of())) {
+    try (Ledger ledger = Ledger.of(Events.twoWeeks())) {
       new ForeignText(ledger.tools()).isListed(ForeignTextTest.class, "/safe-texts");
     }
   }

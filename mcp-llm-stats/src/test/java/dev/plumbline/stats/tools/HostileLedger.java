@@ -30,7 +30,7 @@ final class HostileLedger {
 
   /** A name of somebody or something: no two are alike, all begin with the same threat. */
   static String name(String what, int number) {
-    return EVIL + " " + what + " " + number + " " + "padding ".repeat(20);
+    return EVIL + " " + what + " " + number + " " + "padding-".repeat(20);
   }
 
   static List<UsageEvent> events() {

@@ -106,7 +106,7 @@ class HostileNamesTest {
   void whatIsLeftOutIsSaid(String tool) {
     Map<String, Object> arguments =
         calls().filter(call -> call.getKey().equals(tool)).findFirst().orElseThrow().getValue();
-    int budget = tool.equals("get_department_costs") ? 3 * 1024 : 6 * 1024;
+    int budget = tool.equals("get_department_costs") ? 2 * 1024 : 6 * 1024;
     Answer<?> answer =
         ToolCalls.call(ledger.tool(tool), arguments, BudgetedCall.of(budget));
     assertThat(BudgetedCall.size(answer)).isLessThanOrEqualTo(budget);

@@ -1,13 +1,18 @@
 package dev.plumbline.sonarqube.answer;
 
+import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.sonarqube.sonar.Measures;
 import dev.plumbline.sonarqube.sonar.Metric;
 import dev.plumbline.sonarqube.sonar.SonarQube;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /** Measures told in human terms. */
 public record Figures(SonarQube sonarQube, Measures measures) {
+  /** What SonarQube says of its own; any other text, such as a profile's name, is people's. */
+  private static final Pattern WORD = Pattern.compile("[A-Za-z_]{1,20}");
+
   public OptionalDouble number(Figure figure) {
     return measures.number(figure.metric(sonarQube));
   }
@@ -36,8 +41,14 @@ public record Figures(SonarQube sonarQube, Measures measures) {
   public String human(String metric, String value) {
     Metric known = sonarQube.server().metrics().get(metric);
     OptionalDouble number = Figures.parse(value);
-    if (known == null || number.isEmpty()) {
-      return value.isEmpty() ? "–" : value;
+    if (value.isEmpty()) {
+      return "–";
+    }
+    if (number.isEmpty()) {
+      return WORD.matcher(value).matches() ? value : Untrusted.of(value).inline(300);
+    }
+    if (known == null) {
+      return value;
     }
     return switch (known.type()) {
       case "RATING" -> Wording.rating(number.getAsDouble());

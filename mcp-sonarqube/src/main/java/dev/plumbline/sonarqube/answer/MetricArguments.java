@@ -6,10 +6,12 @@ import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.sonarqube.sonar.Metric;
 import dev.plumbline.sonarqube.sonar.SonarQube;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds the metrics that a call names, by their keys or by the figures' plain names. */
@@ -36,14 +38,18 @@ public final class MetricArguments {
       return name;
     }
     for (Figure figure : Figure.values()) {
-      if (figure.name().equals(name.toUpperCase(Locale.ROOT))) {
+      if (figure.name().equals(name.toUpperCase(Locale.ROOT).replace(' ', '_'))
+          || figure.label(sonarQube.server().mode()).equalsIgnoreCase(name)) {
         return figure.metric(sonarQube);
       }
     }
-    for (Metric metric : known.values()) {
-      if (metric.name().equalsIgnoreCase(name)) {
-        return metric.key();
-      }
+    Optional<String> named =
+        known.values().stream()
+            .filter(metric -> metric.name().equalsIgnoreCase(name))
+            .map(Metric::key)
+            .min(Comparator.naturalOrder());
+    if (named.isPresent()) {
+      return named.get();
     }
     List<String> near = new ArrayList<>(Nearest.to(name, List.copyOf(known.keySet()), 3));
     if (near.isEmpty()) {

@@ -11,11 +11,14 @@ import dev.plumbline.sonarqube.sonar.SonarQube;
 import dev.plumbline.sonarqube.sonar.UsersClient;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Suggests values while a person types; what the token may not see is not suggested. */
 final class Completions {
@@ -71,13 +74,16 @@ final class Completions {
     return (typed, _) -> quietly(() -> best(typed, sonarQube.server().metrics().keySet()));
   }
 
-  /** Logins of users, and {@code me}. */
+  /** Logins of users; {@code me} and {@code none} too. */
   Completer users() {
-    return (typed, _) ->
-        quietly(() ->
-            best(
-                typed,
-                sonarQube.users().search(typed).stream().map(UsersClient.User::login).toList()));
+    return (typed, _) -> {
+      Set<String> logins = new LinkedHashSet<>();
+      Stream.of("me", "none").filter(word -> word.startsWith(typed)).forEach(logins::add);
+      logins.addAll(
+          quietly(() ->
+              sonarQube.users().search(typed).stream().map(UsersClient.User::login).toList()));
+      return best(typed, logins);
+    };
   }
 
   /** Paths of files of the project that is filled in already, or configured. */

@@ -4,11 +4,15 @@ import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.feature.Completer;
 import dev.plumbline.mcp.feature.GuidedPrompt;
 import dev.plumbline.mcp.feature.Prompt;
+import dev.plumbline.sonarqube.answer.Next;
 import dev.plumbline.sonarqube.answer.ScopeArguments;
 import dev.plumbline.sonarqube.sonar.Scope;
 import dev.plumbline.sonarqube.sonar.SonarQube;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The prompts: what people ask for again and again, put so that an agent does it well. */
 final class Prompts {
@@ -61,10 +65,10 @@ final class Prompts {
             project(),
             branch(),
             argument("count", "how many issues (default 5)", Completer.NONE),
-            argument("rule", "only of this rule", completions.rules())),
+            argument("rule", "only of this rule", completions.rules()),
+            argument("assignee", "only of this user (login, me or none)", completions.users())),
         given -> {
           String call = call(given);
-          String rule = given.getOrDefault("rule", "").strip();
           return "Fix the %d worst issues of %s.\n\n".formatted(count(given), name(given))
               + """
               1. search_issues%s%s: take the worst ones that a small change can mend.
@@ -78,10 +82,17 @@ final class Prompts {
 
               Finish with a list: issue, what was wrong, what you changed, verified or not.\
               """
-                  .formatted(call, rule.isEmpty() ? "" : " with rules=[\"" + plain(rule) + "\"]")
+                  .formatted(call, filter(given))
               + "\n\n"
               + RULES;
         });
+  }
+
+  private static String filter(Map<String, String> given) {
+    List<String> parts = new ArrayList<>();
+    value(given, "rule").ifPresent(rule -> parts.add("rules=[\"" + rule + "\"]"));
+    value(given, "assignee").ifPresent(login -> parts.add("assignee=\"" + login + "\""));
+    return parts.isEmpty() ? "" : " with " + String.join(", ", parts);
   }
 
   private Prompt releaseReadiness() {
@@ -110,7 +121,10 @@ final class Prompts {
         "weekly_quality_report",
         "Weekly quality report",
         "Reports what happened to a project's quality in the last week.",
-        List.of(project(), branch()),
+        List.of(
+            project(),
+            branch(),
+            argument("metric", "a metric to look at closely", completions.metrics())),
         """
         Write the weekly quality report of %s.
 
@@ -142,10 +156,16 @@ final class Prompts {
         arguments,
         given -> {
           Object[] values = new Object[calls + 1];
-          java.util.Arrays.fill(values, call(given));
+          Arrays.fill(values, call(given));
           values[0] = name(given);
-          return text.formatted(values) + "\n\n" + RULES;
+          return text.formatted(values) + metric(given) + "\n\n" + RULES;
         });
+  }
+
+  private static String metric(Map<String, String> given) {
+    return value(given, "metric")
+        .map("\n\nLook closely at one metric: get_trend with metrics=[\"%s\"]."::formatted)
+        .orElse("");
   }
 
   private Prompt.Argument project() {
@@ -170,7 +190,7 @@ final class Prompts {
   }
 
   private String name(Map<String, String> given) {
-    return dev.plumbline.sonarqube.answer.Next.title(scope(given));
+    return Next.title(scope(given));
   }
 
   private String call(Map<String, String> given) {
@@ -186,6 +206,13 @@ final class Prompts {
       throw new Failure.InvalidInput("'count' is no number from 1 to 99.", "Give such a number.");
     }
     return Integer.parseInt(text);
+  }
+
+  /** What was given for an argument, if anything was. */
+  private static Optional<String> value(Map<String, String> given, String name) {
+    return Optional.of(given.getOrDefault(name, "").strip())
+        .filter(text -> !text.isEmpty())
+        .map(Prompts::plain);
   }
 
   /** A value that cannot carry a message of its own. */

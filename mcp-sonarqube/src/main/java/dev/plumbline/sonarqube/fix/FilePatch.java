@@ -85,10 +85,13 @@ public record FilePatch(String path, String diff) {
    */
   public String applyTo(String content) {
     String mark = content.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
-    SourceFile file = SourceFile.of(path, content.substring(mark.length()) + "\n");
+    String body = content.substring(mark.length());
+    String end = missingReturn(body);
+    SourceFile file = SourceFile.of(path, body + end + "\n");
     try {
       List<Hunk> hunks = DraftDiff.hunks(diff, path);
-      return mark + text(applied(hunks, file), file);
+      String text = text(applied(hunks, file), file);
+      return mark + text.substring(0, text.length() - (text.endsWith(end) ? end.length() : 0));
     } catch (UnusableDraft unusable) {
       throw new Failure.Conflict(
           "The diff of %s cannot be applied: %s."
@@ -96,6 +99,14 @@ public record FilePatch(String path, String diff) {
           "Read the file again (it may have changed since it was analysed), and write the diff"
               + " anew.");
     }
+  }
+
+  /** What a last line without a line feed lacks to be like the others of a file with CR LF. */
+  private static String missingReturn(String body) {
+    boolean closed = body.isEmpty() || body.endsWith("\n");
+    long feeds = body.chars().filter(c -> c == '\n').count();
+    long returns = body.split("\r\n", -1).length - 1L;
+    return !closed && returns * 2 > feeds ? "\r" : "";
   }
 
   private static List<String> applied(List<Hunk> hunks, SourceFile file) {

@@ -3,6 +3,7 @@ package dev.plumbline.sonarqube.fix;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.sonarqube.sonar.Issue;
 import dev.plumbline.sonarqube.sonar.IssueEvent;
+import dev.plumbline.sonarqube.sonar.Keys;
 import dev.plumbline.sonarqube.sonar.Mode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class IssueCard {
   /** The card in at most so many bytes, as far as the head allows. */
   public Page.Fitted within(int bytes) {
     Page page = new Page(bytes);
-    page.add("**Issue %s** of rule %s %s".formatted(issue.key(), issue.rule(), name()));
+    page.add("**Issue %s** of rule %s %s".formatted(issue.key(), Keys.show(issue.rule()), name()));
     page.add(new IssueHead(mode).of(issue) + "\n" + people());
     page.add("Allowed transitions: " + transitions() + ".");
     if (!source.isEmpty()) {

@@ -56,7 +56,7 @@ final class CsvReport {
 
   /** A spreadsheet would run a cell that begins like a formula. */
   private static String cell(String value) {
-    boolean formula = !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0;
+    boolean formula = !value.isEmpty() && "=+-@\t\r\n＝＋－＠".indexOf(value.charAt(0)) >= 0;
     String safe = formula ? "'" + value : value;
     boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return quoted || formula ? '"' + safe.replace("\"", "\"\"") + '"' : safe;

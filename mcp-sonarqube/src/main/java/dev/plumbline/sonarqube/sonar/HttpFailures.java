@@ -2,6 +2,7 @@ package dev.plumbline.sonarqube.sonar;
 
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.HttpSettings;
+import dev.plumbline.mcp.access.CallerCredential;
 import dev.plumbline.mcp.text.Untrusted;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -40,13 +41,15 @@ final class HttpFailures {
       case 401 ->
           new Failure.Denied(
               "SonarQube at " + server.text() + " does not accept the token." + said,
-              "It may be mistyped, expired or revoked: generate one under My Account > Security,"
-                  + " set SONARQUBE_TOKEN to it and start this server again.");
+              "It may be mistyped, expired or revoked: generate one under My Account > Security, "
+                  + (isCallers()
+                      ? "and send it in the header %s.".formatted(CallerCredential.HEADER)
+                      : "set SONARQUBE_TOKEN to it and start this server again."));
       case 403 ->
           new Failure.Denied(
               "SonarQube refuses this to the token's user." + said,
-              "Ask a SonarQube administrator for the permission (such as Browse or See Source"
-                  + " Code) on the project, or use another SONARQUBE_TOKEN.");
+              "Ask a SonarQube administrator for the permission %s, or use another %s."
+                  .formatted(permission(path(answer)), isCallers() ? "token" : "SONARQUBE_TOKEN"));
       case 404 ->
           new Failure.NotFound(
               "SonarQube does not find this (" + path(answer) + ")." + said,
@@ -57,6 +60,29 @@ final class HttpFailures {
               "Call again later.",
               answer.header("Retry-After").flatMap(Backoff::parse).orElse(Duration.ofSeconds(60)));
       default -> code < 500 ? refused(answer, said) : broken(answer, said);
+    };
+  }
+
+  private static boolean isCallers() {
+    return CallerCredential.current().isPresent();
+  }
+
+  /** What an endpoint wants of a user, in the words of SonarQube's own pages. */
+  private static String permission(String path) {
+    return switch (path) {
+      case "api/issues/do_transition" ->
+          "Administer Issues on the project (to accept an issue or call it false positive; Browse"
+              + " for the rest)";
+      case "api/hotspots/change_status" -> "Administer Security Hotspots on the project";
+      case "api/qualitygates/select" -> "Administer on the project, or Administer Quality Gates";
+      default ->
+          path.startsWith("api/webhooks/") || path.startsWith("api/ce/")
+              ? "Administer on the project, or Administer System"
+              : path.startsWith("api/system/")
+                  ? "Administer System"
+                  : path.startsWith("api/sources/")
+                      ? "See Source Code on the project"
+                      : "Browse on the project";
     };
   }
 

@@ -57,7 +57,7 @@ public final class IssuesClient {
     IssuePage first = search(query.page(1, PAGE), "SEVERITY");
     List<Issue> all = new ArrayList<>(first.issues());
     long wanted = Math.min(Math.min(most, IssuePage.REACHABLE), first.total());
-    for (int page = 2; all.size() < wanted; page++) {
+    for (int page = 2; all.size() < wanted && page <= IssuePage.REACHABLE / PAGE; page++) {
       List<Issue> next = search(query.counting(List.of()).page(page, PAGE), "SEVERITY").issues();
       if (next.isEmpty()) {
         break;

@@ -97,12 +97,16 @@ public final class MeasuresClient {
 
   /** Measures of a file or folder of a scope. */
   public Measures of(Scope scope, String component, Collection<String> metrics) {
+    List<String> keys = server.existing(metrics);
+    if (keys.isEmpty()) {
+      return Measures.none();
+    }
     ComponentRequest request =
         new ComponentRequest()
             .setComponent(component)
             .setBranch(scope.branch())
             .setPullRequest(scope.pullRequest())
-            .setMetricKeys(server.existing(metrics))
+            .setMetricKeys(keys)
             .setAdditionalFields(List.of("period"));
     var answer = api.call(services -> services.measures().component(request));
     Optional<NewCode> newCode =

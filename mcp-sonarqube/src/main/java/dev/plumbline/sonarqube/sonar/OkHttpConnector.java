@@ -41,6 +41,9 @@ final class OkHttpConnector implements WsConnector {
   private final HttpFailures failures;
   private final OkHttpClient client;
 
+  /** Never sends a request twice: a change whose answer was lost may have been made. */
+  private final OkHttpClient once;
+
   /**
    * @param authorization the header's value; empty for requests that need none
    */
@@ -61,6 +64,7 @@ final class OkHttpConnector implements WsConnector {
             .retryOnConnectionFailure(true)
             .connectionPool(new ConnectionPool(8, 5, TimeUnit.MINUTES))
             .build();
+    this.once = client.newBuilder().retryOnConnectionFailure(false).build();
   }
 
   /** Without TLS to speak, its certificates need not be loaded. */
@@ -82,7 +86,7 @@ final class OkHttpConnector implements WsConnector {
     Backoff backoff = new Backoff(settings, repeatable);
     while (true) {
       try {
-        BufferedResponse answer = send(sent, backoff.remaining());
+        BufferedResponse answer = send(sent, repeatable, backoff.remaining());
         if (answer.isSuccessful()) {
           return failures.checkContent(answer, request.getMediaType());
         }
@@ -106,9 +110,9 @@ final class OkHttpConnector implements WsConnector {
   /**
    * @throws InterruptedException which OkHttp throws without declaring it
    */
-  private BufferedResponse send(Request request, Duration limit)
+  private BufferedResponse send(Request request, boolean repeatable, Duration limit)
       throws IOException, InterruptedException {
-    okhttp3.Call call = client.newCall(request);
+    okhttp3.Call call = (repeatable ? client : once).newCall(request);
     call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
     try (Response response = call.execute();
         ResponseBody body = response.body()) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.sonarqube.ws.Qualitygates;
 import org.sonarqube.ws.Qualitygates.ProjectStatusResponse.ProjectStatus;
-import org.sonarqube.ws.client.qualitygates.GetByProjectRequest;
 import org.sonarqube.ws.client.qualitygates.ProjectStatusRequest;
 import tools.jackson.databind.JsonNode;
 
@@ -51,11 +51,15 @@ public final class QualityGatesClient {
 
   /** The name of the project's gate, if the token may see it. */
   public Optional<Untrusted> name(Scope scope) {
-    GetByProjectRequest request = new GetByProjectRequest().setProject(scope.project());
+    Map<String, String> parameters = organized();
+    parameters.put("project", scope.key());
     try {
       return Optional.of(
           Untrusted.of(
-              api.call(services -> services.qualitygates().getByProject(request))
+              api.get(
+                      "api/qualitygates/get_by_project",
+                      Qualitygates.GetByProjectResponse.parser(),
+                      parameters)
                   .getQualityGate()
                   .getName()));
     } catch (Failure.Denied | Failure.NotFound hidden) {

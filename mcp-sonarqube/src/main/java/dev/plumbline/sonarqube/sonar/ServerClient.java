@@ -88,15 +88,15 @@ public final class ServerClient {
     return ServerAddress.of(options.url()).text();
   }
 
-  /** What a scanner needs in its environment to be let in; secret. */
-  public Map<String, String> scannerEnvironment() {
+  /** What a scanner is let in with. */
+  public ScannerLogin scannerLogin() {
     String token = api.token();
     if (isCloud() || version().atLeast(10, 0)) {
-      return Map.of("SONAR_TOKEN", token);
+      return new ScannerLogin(token, Map.of("SONAR_TOKEN", token));
     }
     // Older servers know a token only as a login, which must not be on the command line.
     String parameters = JsonMapper.shared().writeValueAsString(Map.of("sonar.login", token));
-    return Map.of("SONARQUBE_SCANNER_PARAMS", parameters);
+    return new ScannerLogin(token, Map.of("SONARQUBE_SCANNER_PARAMS", parameters));
   }
 
   private ServerVersion askVersion() {

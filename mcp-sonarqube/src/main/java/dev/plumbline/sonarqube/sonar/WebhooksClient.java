@@ -28,7 +28,7 @@ public final class WebhooksClient {
               webhook.path("key").asString(""),
               Untrusted.of(webhook.path("name").asString("")),
               Untrusted.of(webhook.path("url").asString("")),
-              webhook.path("hasSecret").asBoolean(false),
+              isSigned(webhook),
               latest.isMissingNode() ? Optional.empty() : Optional.of(read(latest))));
     }
     return webhooks;
@@ -68,6 +68,12 @@ public final class WebhooksClient {
   /** Removes a webhook. */
   public void delete(String webhook) {
     api.post("api/webhooks/delete", Map.of("webhook", webhook));
+  }
+
+  /** Servers before 10.1 tell the secret itself, which is read for nothing else. */
+  private static boolean isSigned(JsonNode webhook) {
+    return webhook.path("hasSecret").asBoolean(false)
+        || !webhook.path("secret").asString("").isEmpty();
   }
 
   private Map<String, String> scoped(Scope scope) {

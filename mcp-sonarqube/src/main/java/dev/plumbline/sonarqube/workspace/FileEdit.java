@@ -45,7 +45,14 @@ final class FileEdit {
           "%s is a binary file.".formatted(Untrusted.of(patch.path()).inline(200)),
           "Only text can be changed.");
     }
-    return new FileEdit(file, patch.path(), bytes, charset, patch.applyTo(before));
+    String after = patch.applyTo(before);
+    if (!charset.newEncoder().canEncode(after)) {
+      throw new Failure.InvalidInput(
+          "%s is not in UTF-8, and the diff adds characters that its encoding does not have."
+              .formatted(Untrusted.of(patch.path()).inline(200)),
+          "Use plain characters, or convert the file first.");
+    }
+    return new FileEdit(file, patch.path(), bytes, charset, after);
   }
 
   Path file() {
@@ -80,11 +87,20 @@ final class FileEdit {
 
   /** Fails when the file is not any more what was read. */
   void requireUnchanged() {
-    if (!Arrays.equals(read(file, path), bytes)) {
+    if (!isItself() || !Arrays.equals(read(file, path), bytes)) {
       throw new Failure.Conflict(
           "%s has changed since the preview, so nothing was written."
               .formatted(Untrusted.of(path).inline(200)),
           "Ask for the change again.");
+    }
+  }
+
+  /** A link may have come into its path. */
+  private boolean isItself() {
+    try {
+      return file.toRealPath().equals(file);
+    } catch (IOException gone) {
+      return false;
     }
   }
 

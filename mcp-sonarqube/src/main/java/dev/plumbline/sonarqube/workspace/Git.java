@@ -23,6 +23,7 @@ final class Git {
             List.of(
                 "git",
                 "--no-optional-locks",
+                "--literal-pathspecs",
                 "status",
                 "--porcelain",
                 "--ignored",

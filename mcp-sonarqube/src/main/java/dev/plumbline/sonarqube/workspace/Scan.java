@@ -40,7 +40,7 @@ public record Scan(SonarQube sonarQube, Scanner scanner) {
       if (!command.contains("compile")) {
         command.add("-Dsonar.working.directory=" + work.resolve("scanner"));
       }
-      new ScanProcess(command, root, sonarQube.server().scannerEnvironment(), LIMIT).run(listener);
+      new ScanProcess(command, root, sonarQube.server().scannerLogin(), LIMIT).run(listener);
       return task(metadata);
     } finally {
       delete(work);

@@ -4,6 +4,7 @@ import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.text.VisibleText;
+import dev.plumbline.sonarqube.sonar.ScannerLogin;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -22,15 +22,18 @@ final class ScanProcess {
   private static final int KEPT_LINES = 40;
   private static final int LINE_CHARS = 300;
 
+  /** The host cuts longer errors at their end, where the cause is. */
+  private static final int LOG_BYTES = 3_000;
+
   private final List<String> command;
   private final Path folder;
-  private final Map<String, String> environment;
+  private final ScannerLogin login;
   private final Duration limit;
 
-  ScanProcess(List<String> command, Path folder, Map<String, String> environment, Duration limit) {
+  ScanProcess(List<String> command, Path folder, ScannerLogin login, Duration limit) {
     this.command = command;
     this.folder = folder;
-    this.environment = environment;
+    this.login = login;
     this.limit = limit;
   }
 
@@ -67,7 +70,7 @@ final class ScanProcess {
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("PLUMBLINE_"));
     builder.environment().remove("SONARQUBE_TOKEN");
-    builder.environment().putAll(environment);
+    builder.environment().putAll(login.environment());
     try {
       Process process = builder.start();
       process.getOutputStream().close();
@@ -79,13 +82,13 @@ final class ScanProcess {
     }
   }
 
-  private static void read(
+  private void read(
       Process process, Consumer<String> listener, Deque<String> last, Deque<String> errors) {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String visible = Text.cut(VisibleText.of(line).strip(), LINE_CHARS);
+        String visible = Text.cut(login.redact(VisibleText.of(line).strip()), LINE_CHARS);
         if (!visible.isEmpty()) {
           keep(last, visible);
           if (visible.contains("ERROR")) {
@@ -111,11 +114,14 @@ final class ScanProcess {
   private static Failure failed(int exit, Deque<String> lines) {
     String text;
     synchronized (lines) {
+      while (lines.size() > 1 && Text.bytes(String.join("\n", lines)) > LOG_BYTES) {
+        lines.removeFirst();
+      }
       text = String.join("\n", lines);
     }
     return new Failure.Upstream(
         "The scanner failed with exit code %d. It says:\n%s"
-            .formatted(exit, Untrusted.of(Text.cutBytes(text, 4_000)).block("scanner output")),
+            .formatted(exit, Untrusted.of(text).block("scanner output")),
         "Mend what it names and scan again.",
         null);
   }

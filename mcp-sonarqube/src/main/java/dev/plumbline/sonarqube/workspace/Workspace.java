@@ -4,6 +4,7 @@ import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.text.Untrusted;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,9 +32,7 @@ public final class Workspace {
               + " server again.");
     }
     List<String> meant =
-        roots.stream()
-            .filter(root -> wanted == null || root.equals(wanted) || Path.of(root).endsWith(wanted))
-            .toList();
+        roots.stream().filter(root -> wanted == null || isNamed(root, wanted)).toList();
     if (meant.size() != 1) {
       throw new Failure.InvalidInput(
           wanted == null
@@ -43,6 +42,14 @@ public final class Workspace {
           roots.stream().collect(Collectors.joining(", ", "Allowed: ", ".")));
     }
     return real(Path.of(meant.getFirst()));
+  }
+
+  private static boolean isNamed(String root, String wanted) {
+    try {
+      return root.equals(wanted) || Path.of(root).endsWith(wanted);
+    } catch (InvalidPathException noPath) {
+      return false;
+    }
   }
 
   private static Path real(Path root) {

@@ -46,7 +46,16 @@ class ServedToolsTest {
             "find_security_issues",
             "get_security_hotspots",
             "suggest_fixes",
-            "list_projects");
+            "list_projects",
+            "search_issues",
+            "get_issue",
+            "change_issues",
+            "rank_files",
+            "get_coverage_gaps",
+            "get_trend",
+            "compare")
+        .as("administration is for those who ask for it")
+        .doesNotContain("create_webhook", "set_quality_gate", "list_background_tasks");
     assertThat(standard("get_code_smells", "severity")).isEqualTo("MAJOR");
     assertThat(standard("find_security_issues", "severity")).isEqualTo("HIGH");
   }

@@ -144,6 +144,11 @@ public final class FakeSonarQube implements AutoCloseable {
     return server.url(prefix.isEmpty() ? "/" : prefix).toString();
   }
 
+  /** All requests, in order. */
+  public List<RecordedRequest> requests() {
+    return List.copyOf(requests);
+  }
+
   /** Requests of a path, in order. */
   public List<RecordedRequest> requests(String path) {
     return requests.stream()

@@ -55,7 +55,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"claude-desktop", "claude-code", "cursor", "vscode"})
+  @ValueSource(strings = {"claude-desktop", "claude-code", "cursor", "vscode", "other"})
   void aConfigurationIsJsonWithoutSecrets(String client) {
     for (String[] arguments : new String[][] {{}, {"--http"}}) {
       String[] command = new String[arguments.length + 2];

@@ -59,10 +59,13 @@ public final class CreateWebhook implements Change<CreateWebhook.Input, CreateWe
     checkUrl(input.url);
     boolean exists =
         sonarQube.webhooks().list(scope).stream()
-            .anyMatch(
-                it -> it.name().value().equals(input.name) && it.url().value().equals(input.url));
+            .anyMatch(it ->
+                it.signed() == input.signed
+                    && it.name().value().equals(input.name)
+                    && it.url().value().equals(input.url));
     if (exists) {
-      return new Plan.Unchanged<>(answer(scope, input, "", call));
+      return new Plan.Unchanged<>(
+          answer(scope, input, "**Nothing changed**: the webhook is there already.", "", call));
     }
     String preview =
         "This makes the %s webhook %s of %s: after each analysis the server sends its result to %s."
@@ -76,7 +79,8 @@ public final class CreateWebhook implements Change<CreateWebhook.Input, CreateWe
         () -> {
           String secret = input.signed ? secret() : "";
           sonarQube.webhooks().create(scope, input.name, input.url, secret);
-          return answer(scope, input, secret, call);
+          String made = "**Made** the webhook %s.".formatted(Untrusted.of(input.name).inline(100));
+          return answer(scope, input, made, secret, call);
         });
   }
 
@@ -103,12 +107,11 @@ public final class CreateWebhook implements Change<CreateWebhook.Input, CreateWe
     return HexFormat.of().formatHex(bytes);
   }
 
-  private static Answer<Output> answer(Scope scope, Input input, String secret, Call call) {
+  private static Answer<Output> answer(
+      Scope scope, Input input, String done, String secret, Call call) {
     String text =
         Wording.paragraphs(
-            secret.isEmpty() && input.signed
-                ? "**Nothing changed**: the webhook is there already."
-                : "**Made** the webhook %s.".formatted(Untrusted.of(input.name).inline(100)),
+            done,
             secret.isEmpty()
                 ? ""
                 : "Its secret, shown only now: `%s`. The receiver checks X-Sonar-Webhook-HMAC-SHA256 with it."

@@ -50,8 +50,7 @@ public final class GetWebhookDeliveries
   public Answer<Output> answer(Input input, Call call) {
     Scope scope = scopes.resolveOrAll(input.projectKey, null, null);
     Webhook webhook = KnownWebhook.find(sonarQube, scope, input.webhook);
-    List<Webhook.Delivery> deliveries =
-        sonarQube.webhooks().deliveries(webhook.key(), input.limit);
+    List<Webhook.Delivery> deliveries = sonarQube.webhooks().deliveries(webhook.key(), input.limit);
     @Nullable Untrusted payload =
         deliveries.isEmpty() ? null : sonarQube.webhooks().payload(deliveries.getFirst().id());
     return call.fit(deliveries.size(), rows -> answer(scope, deliveries, payload, rows, call));

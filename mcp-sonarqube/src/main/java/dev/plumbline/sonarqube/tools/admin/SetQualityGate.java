@@ -26,7 +26,7 @@ public final class SetQualityGate implements Change<SetQualityGate.Input, SetQua
           "Set quality gate",
           "Gives a project another quality gate; it counts from the next analysis.",
           Toolsets.ADMIN,
-          Effect.WRITE,
+          Effect.DESTRUCTIVE,
           true,
           false,
           Role.ADMIN,

@@ -6,6 +6,8 @@ import dev.plumbline.sonarqube.answer.LineRanges;
 import dev.plumbline.sonarqube.sonar.SourceLine;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The source of a file's gaps, place by place. */
@@ -15,9 +17,13 @@ final class GapSource {
 
   private final FileGaps gaps;
   private final List<int[]> places;
+  private final Set<Integer> uncovered;
+  private final Set<Integer> partial;
 
   GapSource(FileGaps gaps) {
     this.gaps = gaps;
+    this.uncovered = Set.copyOf(gaps.uncovered());
+    this.partial = gaps.partial().stream().map(SourceLine::number).collect(Collectors.toSet());
     List<Integer> lines =
         Stream.concat(gaps.uncovered().stream(), gaps.partial().stream().map(SourceLine::number))
             .sorted()
@@ -50,20 +56,20 @@ final class GapSource {
     if (!text.isEmpty()) {
       text.append("    …\n");
     }
-    for (SourceLine line : gaps.lines()) {
-      if (line.number() >= place[0] - 1 && line.number() <= last) {
-        text.append(mark(line))
-            .append("%5d| ".formatted(line.number()))
-            .append(Text.cut(line.code().value().replace("\n", " "), LINE_CHARS))
-            .append('\n');
-      }
+    // The lines of a whole file are numbered from 1.
+    List<SourceLine> all = gaps.lines();
+    for (SourceLine line : all.subList(Math.max(0, place[0] - 2), Math.min(all.size(), last))) {
+      text.append(mark(line))
+          .append("%5d| ".formatted(line.number()))
+          .append(Text.cut(line.code().value().replace("\n", " "), LINE_CHARS))
+          .append('\n');
     }
   }
 
   private char mark(SourceLine line) {
-    if (gaps.uncovered().contains(line.number())) {
+    if (uncovered.contains(line.number())) {
       return '-';
     }
-    return gaps.partial().contains(line) ? '~' : ' ';
+    return partial.contains(line.number()) ? '~' : ' ';
   }
 }

@@ -56,6 +56,11 @@ public final class GetCoverageGaps
   public Answer<Output> answer(Input input, Call call) {
     Scope scope = scopes.resolve(input.projectKey, input.branch, input.pullRequest);
     if (input.file != null) {
+      if (input.maxCoverage != null) {
+        throw new Failure.InvalidInput(
+            "'max_coverage' is given together with 'file', and chooses among files.",
+            "Leave one of them out.");
+      }
       return ofFile(input, scope, sonarQube.files().find(scope, input.file), call);
     }
     UncoveredFiles.Found found =

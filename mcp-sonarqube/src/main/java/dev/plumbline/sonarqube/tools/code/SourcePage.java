@@ -4,6 +4,7 @@ import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.sonarqube.answer.Wording;
 import dev.plumbline.sonarqube.sonar.Issue;
+import dev.plumbline.sonarqube.sonar.Keys;
 import dev.plumbline.sonarqube.sonar.SourceLine;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,11 @@ record SourcePage(List<SourceLine> lines, List<Issue> issues, boolean blame) {
     return on(count).stream()
         .map(issue ->
             "- line %d: %s %s %s"
-                .formatted(issue.line(), issue.rule(), issue.message().inline(160), issue.key()))
+                .formatted(
+                    issue.line(),
+                    Keys.show(issue.rule()),
+                    issue.message().inline(160),
+                    issue.key()))
         .collect(Collectors.joining("\n"));
   }
 

@@ -1,6 +1,7 @@
 package dev.plumbline.sonarqube.tools.issues;
 
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.mcp.access.Role;
 import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
@@ -28,12 +29,15 @@ public final class ChangeIssues implements Change<ChangeIssues.Input, ChangeIssu
   private static final int PREVIEW_ROWS = 20;
 
   private static final ToolSpec<Input, Output> SPEC =
-      ToolSpec.change(
+      new ToolSpec<>(
           "change_issues",
           "Change issues",
           "Transition, assign, tag or comment issues, by key or by filter.",
           Toolsets.QUALITY,
-          Effect.WRITE,
+          Effect.DESTRUCTIVE,
+          false,
+          false,
+          Role.OPERATOR,
           Input.class,
           Output.class);
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * An issue as a row of a search; what is empty or usual is left out.
  *
  * @param message left out of very long concise lists, whose text has it
+ * @param effortMinutes left out of very long concise lists too
  * @param status left out when open
  * @param impacts severity by quality, in full detail
  */
@@ -37,7 +38,7 @@ public record FoundIssue(
         withProject ? issue.project() : null,
         Untrusted.of(issue.path().value() + (issue.line() > 0 ? ":" + issue.line() : "")),
         brief ? null : issue.message(),
-        issue.effortMinutes() == 0 ? null : issue.effortMinutes(),
+        brief || issue.effortMinutes() == 0 ? null : issue.effortMinutes(),
         issue.status().equals("OPEN") ? null : issue.status(),
         issue.assignee().isEmpty() ? null : issue.assignee(),
         issue.author().isEmpty() ? null : issue.author(),

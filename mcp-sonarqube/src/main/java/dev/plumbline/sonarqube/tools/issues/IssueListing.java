@@ -76,21 +76,36 @@ record IssueListing(List<Issue> issues, Mode mode, boolean withProject, boolean 
     rules.forEach((rule, group) -> {
       text.append("**").append(rule).append("** ×").append(group.size()).append(", first: ");
       text.append(group.getFirst().message().inline(70)).append('\n');
-      group.forEach(issue ->
-          text.append("- ")
-              .append(shortPlace(issue))
-              .append(' ')
-              .append(key(issue))
-              .append(issue.effortMinutes() == 0 ? "" : " " + issue.effortMinutes() + "m")
-              .append('\n'));
+      text.append(byFile(group));
     });
     return text.toString().stripTrailing();
   }
 
-  private String shortPlace(Issue issue) {
+  /** A line for each file. */
+  private String byFile(List<Issue> group) {
+    Map<String, List<Issue>> files = new LinkedHashMap<>();
+    for (Issue issue : group) {
+      String file = issue.project() + " " + issue.path().value();
+      files.computeIfAbsent(file, _ -> new ArrayList<>()).add(issue);
+    }
+    return files.values().stream()
+        .map(issues ->
+            "- %s%s\n"
+                .formatted(
+                    shortPath(issues.getFirst()),
+                    issues.stream().map(IssueListing::position).collect(Collectors.joining(", "))))
+        .collect(Collectors.joining());
+  }
+
+  private String shortPath(Issue issue) {
     String path = issue.path().value();
     String tail = path.length() <= 44 ? path : "…" + path.substring(path.length() - 43);
-    return project(issue) + Untrusted.of(tail).inline(60) + line(issue);
+    return project(issue) + Untrusted.of(tail).inline(60);
+  }
+
+  private static String position(Issue issue) {
+    String effort = issue.effortMinutes() == 0 ? "" : " " + issue.effortMinutes() + "m";
+    return line(issue) + " " + key(issue) + effort;
   }
 
   private String place(Issue issue) {

@@ -2,6 +2,8 @@ package dev.plumbline.sonarqube.tools.issues;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.mcp.access.Role;
+import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
 import dev.plumbline.mcp.tool.Call;
@@ -25,16 +27,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows a security hotspot with advice for its reviewer, and puts the review on record. */
 public final class ReviewHotspot implements Change<ReviewHotspot.Input, ReviewHotspot.Output> {
-  private static final int ADVICE = 2_500;
+  /** The advice grows in so many steps of so many characters each. */
+  private static final int STEPS = 10;
+
+  private static final int STEP = 250;
 
   private static final ToolSpec<Input, Output> SPEC =
-      ToolSpec.change(
+      new ToolSpec<>(
           "review_hotspot",
           "Review hotspot",
           "Shows a security hotspot with advice; with decision, assign or comment records its"
               + " review.",
           Toolsets.DETAILS,
-          Effect.WRITE,
+          Effect.DESTRUCTIVE,
+          false,
+          false,
+          Role.OPERATOR,
           Input.class,
           Output.class);
 
@@ -119,6 +127,10 @@ public final class ReviewHotspot implements Change<ReviewHotspot.Input, ReviewHo
   }
 
   private static Answer<Output> shown(HotspotDetails details, Call call) {
+    return call.fit(STEPS, step -> shown(details, step * STEP, call));
+  }
+
+  private static Answer<Output> shown(HotspotDetails details, int advice, Call call) {
     Hotspot hotspot = details.hotspot();
     String text =
         Wording.paragraphs(
@@ -134,11 +146,14 @@ public final class ReviewHotspot implements Change<ReviewHotspot.Input, ReviewHo
                     state(hotspot),
                     person(hotspot.assignee()),
                     details.mayChange() ? "" : "; this token may not review it"),
-            advice("what is at stake", details.risk()),
-            advice("is it a vulnerability?", details.assessment()),
-            advice("how to mend it", details.advice()),
+            advice("what is at stake", details.risk(), advice),
+            advice("is it a vulnerability?", details.assessment(), advice),
+            advice("how to mend it", details.advice(), advice),
             comments(details),
-            new Next(call).call("get_security_hotspots", Scope.of(details.project())).toString(),
+            new Next(call)
+                .call("get_rule", Scope.all(), "rule", hotspot.rule())
+                .call("get_security_hotspots", Scope.of(details.project()))
+                .toString(),
             Untrusted.LEGEND);
     return Answer.of(
         new Output(
@@ -168,10 +183,8 @@ public final class ReviewHotspot implements Change<ReviewHotspot.Input, ReviewHo
     return text.isEmpty() ? "" : "Comments:" + text;
   }
 
-  private static String advice(String title, Untrusted text) {
-    return text.isEmpty()
-        ? ""
-        : Untrusted.of(dev.plumbline.mcp.text.Text.cut(text.value(), ADVICE)).block(title);
+  private static String advice(String title, Untrusted text, int max) {
+    return text.isEmpty() || max == 0 ? "" : Untrusted.of(Text.cut(text.value(), max)).block(title);
   }
 
   private static String state(Hotspot hotspot) {

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class Compare implements Question<Compare.Input, Compare.Output> {
   private static final int ROWS = 10;
 
+  /** SonarQube counts issues for no more rules or files than these, those with the most. */
+  private static final int COUNTED = 100;
+
   private static final ToolSpec<Input, Output> SPEC =
       ToolSpec.question(
           "compare",
@@ -188,8 +191,13 @@ public final class Compare implements Question<Compare.Input, Compare.Output> {
       Comparison comparison, Map<String, Long> before, Map<String, Long> after) {
     Set<String> keys = new LinkedHashSet<>(before.keySet());
     keys.addAll(after.keySet());
+    boolean oneIsCut = !comparison.inTime() && before.size() >= COUNTED;
+    boolean otherIsCut = after.size() >= COUNTED;
     List<Moved> moved = new ArrayList<>();
     for (String key : keys) {
+      if ((oneIsCut && !before.containsKey(key)) || (otherIsCut && !after.containsKey(key))) {
+        continue;
+      }
       long one = before.getOrDefault(key, 0L);
       long other = after.getOrDefault(key, 0L);
       if (one != other || (comparison.inTime() && one > 0)) {

@@ -145,7 +145,7 @@ public final class GetTrend implements Question<GetTrend.Input, GetTrend.Output>
     Table table = new Table(titles.toArray(String[]::new));
     List<Point> points = new ArrayList<>();
     for (Analysis analysis : shown) {
-      Map<String, String> values = new LinkedHashMap<>();
+      Map<String, Untrusted> values = new LinkedHashMap<>();
       List<String> cells = new ArrayList<>();
       cells.add(analysis.date().atOffset(ZoneOffset.UTC).toLocalDate().toString());
       cells.add(analysis.version().isEmpty() ? "–" : analysis.version().inline(40));
@@ -153,7 +153,7 @@ public final class GetTrend implements Question<GetTrend.Input, GetTrend.Output>
         String value = history.at(metric, analysis.date()).orElse("");
         cells.add(value.isEmpty() ? "–" : human(metric, value, figures));
         if (!value.isEmpty()) {
-          values.put(metric, value);
+          values.put(metric, Untrusted.of(value));
         }
       }
       table.row(cells.toArray());
@@ -179,7 +179,13 @@ public final class GetTrend implements Question<GetTrend.Input, GetTrend.Output>
             Untrusted.LEGEND);
     List<Change> output =
         shifts.stream()
-            .map(it -> new Change(it.metric(), it.before(), it.after(), it.change(), it.verdict()))
+            .map(it ->
+                new Change(
+                    it.metric(),
+                    Untrusted.of(it.before()),
+                    Untrusted.of(it.after()),
+                    it.change(),
+                    it.verdict()))
             .toList();
     return Answer.of(new Output(scope.key(), analyses.size(), output, points), text);
   }
@@ -230,10 +236,11 @@ public final class GetTrend implements Question<GetTrend.Input, GetTrend.Output>
   }
 
   /** How a metric moved from the first to the last analysis. */
-  public record Change(String metric, String first, String last, String change, String verdict) {}
+  public record Change(
+      String metric, Untrusted first, Untrusted last, String change, String verdict) {}
 
   /** An analysis with the metrics' values as SonarQube writes them. */
-  public record Point(Instant at, Untrusted version, Map<String, String> values) {}
+  public record Point(Instant at, Untrusted version, Map<String, Untrusted> values) {}
 
   /** The arguments. */
   public record Input(

@@ -1,5 +1,6 @@
 package dev.plumbline.sonarqube.tools.report;
 
+import dev.plumbline.mcp.access.Role;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
@@ -29,13 +30,16 @@ import org.jspecify.annotations.Nullable;
 /** Writes a project's issues and figures as a report, into the answer or a file. */
 public final class ExportReport implements Change<ExportReport.Input, ExportReport.Output> {
   private static final ToolSpec<Input, Output> SPEC =
-      ToolSpec.change(
+      new ToolSpec<>(
           "export_report",
           "Export report",
           "A project's quality report (markdown) or its issues (sarif, csv), as a resource or, with"
               + " file, in the reports folder.",
           Toolsets.DETAILS,
-          Effect.WRITE,
+          Effect.DESTRUCTIVE,
+          true,
+          false,
+          Role.OPERATOR,
           Input.class,
           Output.class);
 

@@ -118,6 +118,15 @@ public final class GetQualityProfile
             .findFirst();
     Optional<ProfileComparison> comparison =
         builtIn.map(standard -> sonarQube.qualityProfiles().compare(profile, standard));
+    return call.fit(RULES, rows -> one(profile, changes, comparison, rows, call));
+  }
+
+  private static Answer<Output> one(
+      Profile profile,
+      List<ProfileChange> changes,
+      Optional<ProfileComparison> comparison,
+      int rows,
+      Call call) {
     String difference =
         comparison
             .map(it ->
@@ -128,9 +137,9 @@ public final class GetQualityProfile
                             it.onlyLeft().size(),
                             it.onlyRight().size(),
                             it.modified().size()),
-                    rules("Only here", it.onlyLeft()),
-                    rules("Only in the built-in one", it.onlyRight()),
-                    rules("Modified", it.modified())))
+                    rules("Only here", it.onlyLeft(), rows),
+                    rules("Only in the built-in one", it.onlyRight(), rows),
+                    rules("Modified", it.modified(), rows)))
             .orElse("");
     String text =
         Wording.paragraphs(
@@ -147,7 +156,7 @@ public final class GetQualityProfile
             "Rules updated %s, last used %s."
                 .formatted(Wording.date(profile.rulesUpdated()), Wording.date(profile.lastUsed())),
             difference,
-            changes(changes),
+            changes(changes.subList(0, Math.min(rows, changes.size()))),
             new Next(call)
                 .call(
                     "search_rules",
@@ -167,20 +176,20 @@ public final class GetQualityProfile
         text);
   }
 
-  private static String rules(String title, Map<String, Untrusted> rules) {
-    if (rules.isEmpty()) {
+  private static String rules(String title, Map<String, Untrusted> rules, int rows) {
+    if (rules.isEmpty() || rows == 0) {
       return "";
     }
     StringBuilder text = new StringBuilder(title).append(':');
     rules.entrySet().stream()
-        .limit(RULES)
+        .limit(rows)
         .forEach(rule ->
             text.append("\n- ")
                 .append(Keys.show(rule.getKey()))
                 .append(' ')
                 .append(rule.getValue().inline(120)));
-    if (rules.size() > RULES) {
-      text.append("\n- ").append(rules.size() - RULES).append(" more");
+    if (rules.size() > rows) {
+      text.append("\n- ").append(rules.size() - rows).append(" more");
     }
     return text.toString();
   }

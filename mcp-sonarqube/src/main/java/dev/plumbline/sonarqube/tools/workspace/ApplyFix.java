@@ -1,5 +1,6 @@
 package dev.plumbline.sonarqube.tools.workspace;
 
+import dev.plumbline.mcp.access.Role;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
@@ -23,12 +24,15 @@ import org.jspecify.annotations.Nullable;
 /** Applies a unified diff to source code on this machine. */
 public final class ApplyFix implements Change<ApplyFix.Input, ApplyFix.Output> {
   private static final ToolSpec<Input, Output> SPEC =
-      ToolSpec.change(
+      new ToolSpec<>(
           "apply_fix",
           "Apply fix",
           "Applies a unified diff to the files of the workspace folder: all of it or nothing.",
           Toolsets.WORKSPACE,
-          Effect.WRITE,
+          Effect.DESTRUCTIVE,
+          true,
+          false,
+          Role.OPERATOR,
           Input.class,
           Output.class);
 

@@ -1,6 +1,7 @@
 package dev.plumbline.sonarqube.tools.workspace;
 
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.mcp.access.Role;
 import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
@@ -43,13 +44,16 @@ public final class ScanWorkspace implements Change<ScanWorkspace.Input, ScanWork
   private static final int ROWS = 40;
 
   private static final ToolSpec<Input, Output> SPEC =
-      ToolSpec.change(
+      new ToolSpec<>(
           "scan_workspace",
           "Scan workspace",
           "Runs the SonarScanner on the workspace folder, waits for the server, and tells what was"
               + " fixed and what is new.",
           Toolsets.WORKSPACE,
           Effect.WRITE,
+          false,
+          false,
+          Role.OPERATOR,
           Input.class,
           Output.class);
 

@@ -24,7 +24,8 @@ final class ConfigCommand implements Callable<Integer> {
     CLAUDE_DESKTOP("claude-desktop", "claude_desktop_config.json", "mcpServers"),
     CLAUDE_CODE("claude-code", ".mcp.json", "mcpServers"),
     CURSOR("cursor", ".cursor/mcp.json", "mcpServers"),
-    VSCODE("vscode", ".vscode/mcp.json", "servers");
+    VSCODE("vscode", ".vscode/mcp.json", "servers"),
+    OTHER("other", "your client's MCP configuration", "mcpServers");
 
     private final String label;
     private final String file;
@@ -107,7 +108,9 @@ final class ConfigCommand implements Callable<Integer> {
       server.put("command", "npx");
       server.put(
           "args",
-          List.of("-y", "mcp-remote", address(), "--header", "Authorization:Bearer " + token));
+          // A space within an argument is lost on Windows, so the value comes from a variable.
+          List.of("-y", "mcp-remote", address(), "--header", "Authorization:${AUTHORIZATION}"));
+      server.put("env", Map.of("AUTHORIZATION", "Bearer " + token));
       return server;
     }
     if (client != Client.CURSOR) {
@@ -121,7 +124,7 @@ final class ConfigCommand implements Callable<Integer> {
   /** Where the client takes a secret from; never the secret itself. */
   private String secret(String variable) {
     return switch (client) {
-      case CLAUDE_DESKTOP -> "<" + variable + ">";
+      case CLAUDE_DESKTOP, OTHER -> "<" + variable + ">";
       case CLAUDE_CODE -> "${" + variable + "}";
       case CURSOR -> "${env:" + variable + "}";
       case VSCODE -> "${input:" + variable + "}";

@@ -38,7 +38,7 @@ final class ReferencePage {
       page.append("\n### `").append(tool.name()).append("`\n\n");
       page.append(tool.description()).append("\n\n").append(arguments(tool)).append('\n');
     }
-    return page.toString();
+    return page.append(new ReferenceFeatures(parts.features()).text()).toString();
   }
 
   private Table toolsets() {

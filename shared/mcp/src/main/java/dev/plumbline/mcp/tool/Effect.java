@@ -6,9 +6,9 @@ import dev.plumbline.mcp.access.Role;
 public enum Effect {
   /** Changes nothing. */
   READ_ONLY(Role.READER),
-  /** Changes something in a way that can be undone. */
+  /** Adds something, and replaces nothing that was there. */
   WRITE(Role.OPERATOR),
-  /** Removes something or changes it for good. */
+  /** Removes or replaces what was there. */
   DESTRUCTIVE(Role.ADMIN);
 
   private final Role defaultRole;

@@ -23,7 +23,7 @@ public final class Checkpoints {
   }
 
   Optional<String> last(Source source) {
-    Path file = file(source);
+    Path file = home.folder().resolve(name(source));
     try {
       return Files.exists(file)
           ? Optional.of(Files.readString(file, StandardCharsets.UTF_8))
@@ -34,7 +34,7 @@ public final class Checkpoints {
   }
 
   void keep(Source source, String state) {
-    Path file = file(source);
+    Path file = home.file(name(source));
     Path next = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.writeString(next, state, StandardCharsets.UTF_8);
@@ -44,9 +44,9 @@ public final class Checkpoints {
     }
   }
 
-  private Path file(Source source) {
+  private String name(Source source) {
     String identity = Fingerprint.of(ledger, source.name(), source.description()).hex();
-    return home.file("imports/" + source.name() + "-" + identity + ".state");
+    return "imports/" + source.name() + "-" + identity + ".state";
   }
 
   private static Failure unusable(Path file, IOException problem) {

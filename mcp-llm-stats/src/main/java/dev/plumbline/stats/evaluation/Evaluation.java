@@ -1,0 +1,146 @@
+package dev.plumbline.stats.evaluation;
+
+import dev.plumbline.stats.analysis.DailySeries;
+import dev.plumbline.stats.analysis.ForecastMethod;
+import dev.plumbline.stats.analysis.Leak;
+import dev.plumbline.stats.analysis.Leaks;
+import dev.plumbline.stats.analysis.Anomaly;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Measures forecasts, anomalies and leaks on sample organisations and writes the tables. */
+public final class Evaluation {
+  private static final double SHARE = 0.8;
+  private static final List<Integer> AHEAD = List.of(7, 28);
+  private static final List<Double> FACTORS = List.of(1.3, 1.5, 2.0, 3.0, 0.3);
+
+  private final List<SampleCases> organisations;
+  private final Map<String, List<Case>> groups = new LinkedHashMap<>();
+
+  public Evaluation(List<SampleCases> organisations) {
+    this.organisations = List.copyOf(organisations);
+    for (SampleCases organisation : organisations) {
+      for (Case one : organisation.cases()) {
+        groups.computeIfAbsent(one.group(), any -> new ArrayList<>()).add(one);
+      }
+    }
+  }
+
+  /** All tables as Markdown. */
+  public String markdown() {
+    StringBuilder text = new StringBuilder();
+    forecasts(text);
+    coverage(text);
+    anomalies(text);
+    leaks(text);
+    return text.toString();
+  }
+
+  private void forecasts(StringBuilder text) {
+    text.append("## Forecasts\n\n")
+        .append("| series | days ahead | method | MASE | error of the total | forecasts |\n")
+        .append("|---|--:|---|--:|--:|--:|\n");
+    groups.forEach(
+        (group, cases) -> {
+          for (int days : AHEAD) {
+            for (ForecastMethod method : ForecastMethod.values()) {
+              ForecastScores.Accuracy score = ForecastScores.accuracy(cases, method, days);
+              line(
+                  text,
+                  "| %s | %d | %s | %.2f | %.1f%% | %,d |",
+                  group,
+                  days,
+                  method.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                  score.mase(),
+                  100 * score.totalError(),
+                  score.forecasts());
+            }
+          }
+        });
+  }
+
+  private void coverage(StringBuilder text) {
+    text.append("\n## Intervals\n\n")
+        .append("| series | days ahead | asked for | held | stated by the forecasts | width | forecasts |\n")
+        .append("|---|--:|--:|--:|--:|--:|--:|\n");
+    groups.forEach(
+        (group, cases) -> {
+          for (int days : AHEAD) {
+            ForecastScores.Coverage score = ForecastScores.coverage(cases, days, SHARE);
+            line(
+                text,
+                "| %s | %d | %.0f%% | %.0f%% | %.0f%% | %.0f%% | %,d |",
+                group,
+                days,
+                100 * SHARE,
+                100.0 * score.inside() / score.forecasts(),
+                100 * score.measured(),
+                100 * score.width(),
+                score.forecasts());
+          }
+        });
+  }
+
+  private void anomalies(StringBuilder text) {
+    text.append("\n## Anomalies\n\n")
+        .append("| series | detector | known spikes found | false alarms in 100 days |");
+    FACTORS.forEach(factor -> text.append(" day × ").append(factor).append(" found |"));
+    text.append("\n|---|---|--:|--:|").append("--:|".repeat(FACTORS.size())).append('\n');
+    groups.forEach(
+        (group, cases) -> {
+          detector(text, group, cases, "weekday-aware (used)", AnomalyScores::ours);
+          detector(text, group, cases, "three standard deviations", AnomalyScores::threeSigma);
+        });
+  }
+
+  private static void detector(
+      StringBuilder text,
+      String group,
+      List<Case> cases,
+      String name,
+      Function<DailySeries, List<Anomaly>> detector) {
+    AnomalyScores.Detection known = AnomalyScores.known(cases, detector);
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "| %s | %s | %d of %d | %.2f |",
+            group,
+            name,
+            known.found(),
+            known.spikes(),
+            known.alarmsPer100Days()));
+    FACTORS.forEach(
+        factor -> {
+          double found = AnomalyScores.injected(cases, factor, detector);
+          text.append(String.format(Locale.ROOT, " %.0f%% |", 100 * found));
+        });
+    text.append('\n');
+  }
+
+  private void leaks(StringBuilder text) {
+    text.append("\n## Quiet leaks\n\n")
+        .append("| seed | leaking key | its first day | keys called leaking | first day found |\n")
+        .append("|--:|---|---|---|---|\n");
+    int seed = 0;
+    for (SampleCases organisation : organisations) {
+      seed++;
+      List<Leak> found = Leaks.find(organisation.keys());
+      line(
+          text,
+          "| %d | %s | %s | %s | %s |",
+          seed,
+          organisation.story().leakKey(),
+          organisation.story().leakSince(),
+          found.isEmpty() ? "none" : String.join(", ", found.stream().map(Leak::value).toList()),
+          found.isEmpty() ? "" : found.getFirst().since().toString());
+    }
+  }
+
+  private static void line(StringBuilder text, String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+}
