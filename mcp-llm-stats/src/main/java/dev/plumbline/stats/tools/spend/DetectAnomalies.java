@@ -160,7 +160,7 @@ public final class DetectAnomalies implements Question<DetectAnomalies.Input, De
                 ? ""
                 : leaks.stream().map(DetectAnomalies::words).collect(Collectors.joining("\n")),
             "A day counts when it is more than 3.5 robust deviations and a fifth away from what its weekday made likely; judged from the eight weeks before.",
-            asked.basis(BigDecimal.ZERO),
+            asked.basis(),
             next(found, leaks, call),
             Untrusted.LEGEND);
     return Answer.of(output(found, leaks, shown), text);

@@ -237,9 +237,15 @@ public final class PriceBook {
           (Nearest.hint(use.provider(), ids) + " Or state its prices in prices.yaml.").strip());
     }
     List<String> models =
-        provider.stream().flatMap(at -> at.models().stream()).map(Model::id).toList();
+        provider.map(List::of).orElseGet(catalog::providers).stream()
+            .flatMap(at -> at.models().stream())
+            .map(Model::id)
+            .distinct()
+            .toList();
     return new Failure.NotFound(
-        "No price is known for the model '%s' of '%s'.".formatted(use.model(), use.provider()),
+        "No price is known for the model '%s'%s."
+            .formatted(
+                use.model(), use.provider().isEmpty() ? "" : " of '" + use.provider() + "'"),
         (Nearest.hint(use.model(), models) + " Or state its prices in prices.yaml.").strip());
   }
 
