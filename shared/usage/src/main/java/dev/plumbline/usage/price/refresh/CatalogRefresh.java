@@ -1,12 +1,12 @@
 package dev.plumbline.usage.price.refresh;
 
-import dev.plumbline.usage.price.catalog.Rate;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.usage.price.catalog.Catalog;
 import dev.plumbline.usage.price.catalog.CatalogFile;
 import dev.plumbline.usage.price.catalog.CatalogStore;
 import dev.plumbline.usage.price.catalog.Model;
 import dev.plumbline.usage.price.catalog.Provider;
+import dev.plumbline.usage.price.catalog.Rate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
