@@ -1,6 +1,5 @@
 package dev.plumbline.usage.price;
 
-import org.jspecify.annotations.Nullable;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.Money;
 import dev.plumbline.kernel.Nearest;
@@ -28,6 +27,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /** One catalog with one set of terms: all prices there are; immutable. */
 public final class PriceBook {
