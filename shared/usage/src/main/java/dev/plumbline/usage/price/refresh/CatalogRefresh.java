@@ -80,9 +80,10 @@ public final class CatalogRefresh {
     SortedSet<String> removed = new TreeSet<>(old.keySet());
     removed.removeAll(now.keySet());
     SortedSet<String> changed =
-        now.keySet().stream()
-            .filter(old::containsKey)
-            .filter(model -> !now.get(model).equals(old.get(model)))
+        now.entrySet().stream()
+            .filter(model -> old.containsKey(model.getKey()))
+            .filter(model -> !model.getValue().equals(old.get(model.getKey())))
+            .map(Map.Entry::getKey)
             .collect(Collectors.toCollection(TreeSet::new));
     return new Outcome(
         before.version(),
