@@ -82,7 +82,34 @@ class DependencyRulesTest {
             .that(not(resideInAPackage("dev.plumbline.sonarqube.sonar..")))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.sonarqube..", "com.google.protobuf..", "okhttp3.."));
+            .resideInAPackage("org.sonarqube.."));
+  }
+
+  @Test
+  void protobufStaysWhereItIsSpoken() {
+    check(
+        noClasses()
+            .that(
+                not(
+                    resideInAnyPackage(
+                        "dev.plumbline.sonarqube.sonar..",
+                        "dev.plumbline.usage.source.otel.http..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.google.protobuf..", "io.opentelemetry.."));
+  }
+
+  @Test
+  void theHttpClientStaysInTheClients() {
+    check(
+        noClasses()
+            .that(
+                not(
+                    resideInAnyPackage(
+                        "dev.plumbline.sonarqube.sonar..", "dev.plumbline.usage.source.http..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("okhttp3.."));
   }
 
   @Test
