@@ -27,6 +27,8 @@ class DependencyRulesTest {
     assertThat(PRODUCT.containPackage("dev.plumbline.kernel")).isTrue();
     assertThat(PRODUCT.containPackage("dev.plumbline.mcp.host")).isTrue();
     assertThat(PRODUCT.containPackage("dev.plumbline.sonarqube.tools")).isTrue();
+    assertThat(PRODUCT.containPackage("dev.plumbline.usage.jdbc")).isTrue();
+    assertThat(PRODUCT.containPackage("dev.plumbline.stats.tools.spend")).isTrue();
   }
 
   @Test
@@ -100,7 +102,7 @@ class DependencyRulesTest {
   }
 
   @Test
-  void theHttpClientStaysInTheClients() {
+  void onlyClientsKnowHttp() {
     check(
         noClasses()
             .that(
@@ -110,6 +112,18 @@ class DependencyRulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("okhttp3.."));
+  }
+
+  @Test
+  void analysesOnlyCalculate() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.plumbline.stats.analysis..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "java.io..", "java.nio.file..", "dev.plumbline.mcp..", "dev.plumbline.usage.jdbc.."));
   }
 
   @Test

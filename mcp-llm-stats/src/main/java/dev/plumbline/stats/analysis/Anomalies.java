@@ -5,11 +5,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Finds days that are out of line for their weekday, and what was behind them.
@@ -22,11 +20,6 @@ public final class Anomalies {
   /** The days of history that a day is judged by. */
   public static final int HISTORY_DAYS = 56;
 
-  private static final double LIMIT = 3.5;
-  private static final double LEAST_DEVIATION = 0.2;
-  private static final double TO_SIGMA = 1.4826;
-  private static final double LEAST_SIGMA = 0.02;
-  private static final int LEAST_ORDINARY = 14;
   private static final double LEAST_SHARE = 0.1;
 
   private Anomalies() {}
@@ -34,8 +27,8 @@ public final class Anomalies {
   /** The anomalies of a series of complete days, oldest first. */
   public static List<Anomaly> detect(DailySeries series) {
     double[] values = series.doubles();
-    double[] expected = WeekdayBaseline.of(values);
-    double[] scores = scores(values, expected);
+    WeekdayBaseline baseline = WeekdayBaseline.of(values);
+    double[] scores = baseline.scores();
     List<Anomaly> found = new ArrayList<>();
     int day = 0;
     while (day < values.length) {
@@ -44,7 +37,7 @@ public final class Anomalies {
         end++;
       }
       if (end > day) {
-        found.add(anomaly(series, expected, scores, day, end));
+        found.add(anomaly(series, baseline.expected(), scores, day, end));
       }
       day = Math.max(end, day + 1);
     }
@@ -53,42 +46,6 @@ public final class Anomalies {
 
   private static boolean sameSide(double[] scores, int day, int other) {
     return scores[other] != 0 && Math.signum(scores[other]) == Math.signum(scores[day]);
-  }
-
-  /** Zero for ordinary days and for those that cannot be judged. */
-  private static double[] scores(double[] values, double[] expected) {
-    double[] scores = new double[values.length];
-    List<Double> ordinary = new ArrayList<>();
-    for (int day = 0; day < values.length; day++) {
-      if (Double.isNaN(expected[day])) {
-        continue;
-      }
-      double deviation = deviation(values, expected, day);
-      double score = ordinary.size() < LEAST_ORDINARY ? 0 : score(ordinary, deviation);
-      if (Math.abs(score) > LIMIT && Math.abs(deviation) > LEAST_DEVIATION) {
-        scores[day] = score;
-      } else {
-        ordinary.add(deviation);
-      }
-    }
-    return scores;
-  }
-
-  /** As a share of what was expected, or of a tenth of the usual level where that is more. */
-  private static double deviation(double[] values, double[] expected, int day) {
-    double usual = Arrays.stream(values, day - WeekdayBaseline.LEAST, day).average().orElse(0);
-    double base = Math.max(expected[day], usual / 10);
-    return base == 0 ? 0 : (values[day] - expected[day]) / base;
-  }
-
-  private static double score(List<Double> ordinary, double deviation) {
-    int from = Math.max(0, ordinary.size() - HISTORY_DAYS);
-    double[] recent =
-        ordinary.subList(from, ordinary.size()).stream().mapToDouble(value -> value).toArray();
-    double middle = Median.withDefaults().withCopy(true).evaluate(recent);
-    double[] distances = Arrays.stream(recent).map(value -> Math.abs(value - middle)).toArray();
-    double sigma = TO_SIGMA * Median.withDefaults().evaluate(distances);
-    return (deviation - middle) / Math.max(sigma, LEAST_SIGMA);
   }
 
   private static Anomaly anomaly(
@@ -144,7 +101,7 @@ public final class Anomalies {
     int from = index(series, anomaly.first());
     int to = index(series, anomaly.last().plusDays(1));
     BigDecimal actual = series.sum(from, to);
-    BigDecimal expected = sum(WeekdayBaseline.of(series.doubles()), from, to);
+    BigDecimal expected = sum(WeekdayBaseline.of(series.doubles()).expected(), from, to);
     BigDecimal amount = actual.subtract(expected);
     double whole = anomaly.amount().doubleValue();
     double share = whole == 0 ? 0 : amount.doubleValue() / whole;

@@ -61,7 +61,7 @@ public enum ForecastMethod {
 
   static final int WEEK = 7;
   private static final int WEEKS = 4;
-  private static final double MOST_LEVEL = 1.5;
+  private static final double MOST_LEVEL = 2;
 
   /** The days after the history, which has at least a week. */
   public abstract double[] forecast(double[] history, int days);

@@ -25,7 +25,8 @@ public final class Amounts {
     } else if (size.compareTo(CENTS_FROM) >= 0) {
       digits = String.format(Locale.ROOT, "%,.2f", size);
     } else {
-      digits = size.round(new MathContext(3)).stripTrailingZeros().toPlainString();
+      BigDecimal rounded = size.round(new MathContext(3)).stripTrailingZeros();
+      digits = (rounded.scale() < 2 ? rounded.setScale(2) : rounded).toPlainString();
     }
     return (amount.signum() < 0 ? "−$" : "$") + digits;
   }

@@ -1,6 +1,7 @@
 package dev.plumbline.stats.answer;
 
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.kernel.Nearest;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.stats.analysis.Periods;
 import dev.plumbline.usage.LedgerReader;
@@ -64,7 +65,9 @@ public final class Books {
     } catch (DateTimeException unknown) {
       throw new Failure.InvalidInput(
           "There is no time zone %s.".formatted(Untrusted.of(name).inline(60)),
-          "Name one such as Europe/Berlin, America/New_York or UTC.");
+          (Nearest.hint(name.strip(), ZoneId.getAvailableZoneIds())
+                  + " Name one such as Europe/Berlin, America/New_York or UTC.")
+              .strip());
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.plumbline.stats.cli;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.PlumblineHome;
 import dev.plumbline.mcp.cli.Program;
-import dev.plumbline.stats.ledger.LedgerFinder;
 import dev.plumbline.usage.LedgerReader;
 import dev.plumbline.usage.LedgerWriter;
 import dev.plumbline.usage.jdbc.Ledgers;
@@ -116,7 +115,7 @@ final class ImportCommand implements Callable<Integer> {
   public Integer call() {
     PlumblineHome home = PlumblineHome.of(bench.environment());
     List<Source> sources = sources();
-    String location = location(home);
+    String location = LedgerCommand.writable(bench, ledger);
     Prices prices = Prices.load(home, bench.settings().get(Prices.FILE).map(Path::of));
     Ledgers ledgers = new Ledgers(bench.environment());
     ImportReport report = new ImportReport(bench.out(), ZoneId.systemDefault());
@@ -159,21 +158,5 @@ final class ImportCommand implements Callable<Integer> {
         .sources(
             new ImportRequest(
                 paths, name, pairs, new Times(zone, clock), since, clock, bench.environment()));
-  }
-
-  private String location(PlumblineHome home) {
-    String chosen =
-        ledger != null
-            ? ledger
-            : bench
-                .settings()
-                .get(StatsProgram.LEDGER)
-                .orElse("duckdb:" + LedgerFinder.ownFile(home));
-    if (chosen.matches("(claude-code|codex|demo):.*")) {
-      throw new Failure.Misconfigured(
-          "The ledger " + chosen + " cannot be written to.",
-          "Name a .duckdb file or a database with --ledger.");
-    }
-    return chosen;
   }
 }

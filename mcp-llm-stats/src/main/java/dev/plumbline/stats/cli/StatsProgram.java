@@ -91,6 +91,8 @@ public final class StatsProgram implements Program {
     return Map.of(
         "import",
         bench -> new ImportCommand(bench, ImportSources.all(), Clock.systemUTC()),
+        "ledger",
+        LedgerCommand::new,
         "prices",
         bench -> PricesCommand.of(bench.environment(), bench.out()),
         "evaluate",

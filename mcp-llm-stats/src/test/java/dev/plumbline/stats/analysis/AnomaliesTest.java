@@ -3,6 +3,7 @@ package dev.plumbline.stats.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -65,6 +66,30 @@ class AnomaliesTest {
     }
     // 50 series of 63 judged days each.
     assertThat(alarms).isLessThan(25);
+  }
+
+  @Test
+  void aSpikeDoesNotMakeLaterDaysLookQuiet() {
+    double[] values = office(90, 0, 1);
+    values[47] = 500;
+    values[61] = 400; // the same weekday two weeks later
+
+    assertThat(Anomalies.detect(Tables.series(values)))
+        .extracting(Anomaly::amount)
+        .usingComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+        .containsExactly(new BigDecimal("400"), new BigDecimal("300"));
+  }
+
+  @Test
+  void aNewLevelIsOrdinaryAfterThreeWeeks() {
+    double[] values = office(120, 0.05, 2);
+    for (int day = 60; day < 120; day++) {
+      values[day] *= 2;
+    }
+    List<Anomaly> found = Anomalies.detect(Tables.series(values));
+
+    assertThat(found.getFirst().first()).isEqualTo("2026-11-30");
+    assertThat(found).allSatisfy(change -> assertThat(change.last()).isBefore("2026-12-21"));
   }
 
   @Test

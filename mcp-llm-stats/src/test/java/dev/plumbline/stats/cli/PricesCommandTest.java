@@ -1,5 +1,6 @@
 package dev.plumbline.stats.cli;
 
+import dev.plumbline.kernel.Failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -108,7 +109,7 @@ final class PricesCommandTest {
         .setExecutionExceptionHandler(
             (thrown, command, parsed) -> {
               errors.write(
-                  thrown instanceof dev.plumbline.kernel.Failure failure
+                  thrown instanceof Failure failure
                       ? failure.text()
                       : thrown.toString());
               return 1;

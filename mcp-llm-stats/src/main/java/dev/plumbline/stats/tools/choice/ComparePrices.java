@@ -31,11 +31,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what the same traffic would have cost on other models. */
 public final class ComparePrices implements Question<ComparePrices.Input, ComparePrices.Output> {
   private static final int KNOWN = 30;
+  private static final int MOST_PROBLEMS = 5;
   private static final Measure[] MEASURES = {
     Measure.COST,
     Measure.REQUESTS,
@@ -151,6 +153,7 @@ public final class ComparePrices implements Question<ComparePrices.Input, Compar
                     asked.about()),
             table.isEmpty() ? "" : table.toString(),
             shown < compared.size() ? "%d of %d shown.".formatted(shown, compared.size()) : "",
+            problems(compared),
             "At today's prices and the same tokens: another model counts and writes tokens differently, and price tiers are taken for the average request. Quality is not compared; get_experiment does that.",
             asked.basis(total.amount(total.only(), Measure.UNPRICED)),
             new FollowUps(call)
@@ -179,6 +182,14 @@ public final class ComparePrices implements Question<ComparePrices.Input, Compar
   private static @Nullable BigDecimal cost(Comparison it) {
     Estimate estimate = whole(it);
     return estimate == null ? null : Amounts.plain(estimate.cost());
+  }
+
+  private static String problems(List<Comparison> compared) {
+    return compared.stream()
+        .filter(it -> it.problem() != null)
+        .limit(MOST_PROBLEMS)
+        .map(it -> "- " + Untrusted.of(it.problem()).inline(240))
+        .collect(Collectors.joining("\n"));
   }
 
   private static String missing(Comparison it) {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what an experiment showed. */
@@ -72,12 +73,28 @@ public final class GetExperiment implements Question<GetExperiment.Input, GetExp
     if (!names.contains(name)) {
       throw unknown(name, names);
     }
-    Experiment experiment =
-        Experiment.of(
-            asked.ask(Experiment.query(asked.period().range(), name)),
-            input.baseline,
-            Experiment.MARGIN);
+    UsageTable variants = asked.ask(Experiment.query(asked.period().range(), name));
+    checkBaseline(input.baseline, variants);
+    Experiment experiment = Experiment.of(variants, input.baseline, Experiment.MARGIN);
     return answer(asked, name, experiment, call);
+  }
+
+  private static void checkBaseline(@Nullable String baseline, UsageTable variants) {
+    List<String> names =
+        variants.rows().stream()
+            .map(row -> row.keys().getFirst())
+            .filter(Objects::nonNull)
+            .map(String::valueOf)
+            .toList();
+    if (baseline != null && !names.contains(baseline)) {
+      throw new Failure.NotFound(
+          "The experiment has no variant %s.".formatted(Untrusted.of(baseline).inline(60)),
+          "Its variants are %s."
+              .formatted(
+                  names.stream()
+                      .map(it -> Untrusted.of(it).inline(60))
+                      .collect(Collectors.joining(", "))));
+    }
   }
 
   private static Failure unknown(String name, List<String> names) {

@@ -83,7 +83,7 @@ public final class RecommendSavings implements Question<RecommendSavings.Input, 
                     .formatted(Amounts.dollars(spend), asked.about())
                 : "**%s**, the largest worth %s a month; %s were spent (%s). They may concern the same requests, so do not add them up."
                     .formatted(
-                        Text.count(ranked.size(), "way").replace("ways", "ways to save"),
+                        Text.count(ranked.size(), "way") + " to save",
                         Amounts.dollars(rows.getFirst().perMonth()),
                         Amounts.dollars(spend),
                         asked.about()),

@@ -21,7 +21,9 @@ import dev.plumbline.stats.analysis.Anomaly;
 import dev.plumbline.stats.analysis.DailySeries;
 import dev.plumbline.stats.analysis.Leak;
 import dev.plumbline.stats.analysis.Leaks;
+import dev.plumbline.usage.query.By;
 import dev.plumbline.usage.query.Dimension;
+import dev.plumbline.usage.query.Filter;
 import dev.plumbline.usage.query.Grain;
 import dev.plumbline.usage.query.Measure;
 import dev.plumbline.usage.query.UsageTable;
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class DetectAnomalies implements Question<DetectAnomalies.Input, DetectAnomalies.Output> {
   private static final int CAUSES = 4;
   private static final int MOST_LEAKS = 5;
+  private static final int MOST_VALUES = 200;
   private static final List<Dimension> SLICES =
       List.of(
           Dimension.DEPARTMENT, Dimension.MODEL, Dimension.USER, Dimension.TASK, Dimension.KEY);
@@ -89,7 +92,7 @@ public final class DetectAnomalies implements Question<DetectAnomalies.Input, De
             .toList();
     List<Leak> leaks = new ArrayList<>();
     for (Dimension dimension : List.of(Dimension.KEY, Dimension.USER)) {
-      leaks.addAll(Leaks.find(asked.ask(Leaks.query(range, asked.filters(), dimension))));
+      leaks.addAll(Leaks.find(asked.ask(Leaks.query(range, largest(asked, dimension), dimension))));
     }
     List<Leak> largest =
         leaks.stream()
@@ -100,12 +103,31 @@ public final class DetectAnomalies implements Question<DetectAnomalies.Input, De
         found.size(), rows -> answer(asked, first, yesterday, found, largest, rows, call));
   }
 
+  /** Keeps to the values that most was spent on, where there are too many to look at each. */
+  private static List<Filter> largest(Asked asked, Dimension dimension) {
+    UsageTable values = asked.ask(asked.of(Measure.COST).by(dimension).top(MOST_VALUES));
+    if (!values.more()) {
+      return asked.filters();
+    }
+    List<Filter> filters = new ArrayList<>(asked.filters());
+    List<@Nullable String> names = new ArrayList<>();
+    values.rows().forEach(row -> names.add(row.keys().getFirst()));
+    filters.add(new Filter(By.of(dimension), names, false));
+    return filters;
+  }
+
   private record Found(Anomaly anomaly, List<Anomaly.Cause> causes) {}
 
   private static Map<String, Map<String, DailySeries>> slices(Asked asked) {
     Map<String, Map<String, DailySeries>> slices = new LinkedHashMap<>();
     for (Dimension dimension : SLICES) {
-      UsageTable table = asked.ask(asked.of(Measure.COST).every(Grain.DAY).by(dimension));
+      UsageTable table =
+          asked.ask(
+              asked
+                  .of(Measure.COST)
+                  .every(Grain.DAY)
+                  .by(dimension)
+                  .where(largest(asked, dimension)));
       slices.put(dimension.label(), DailySeries.by(table, 0, Measure.COST));
     }
     return slices;
@@ -138,7 +160,7 @@ public final class DetectAnomalies implements Question<DetectAnomalies.Input, De
                 ? ""
                 : leaks.stream().map(DetectAnomalies::words).collect(Collectors.joining("\n")),
             "A day counts when it is more than 3.5 robust deviations and a fifth away from what its weekday made likely; judged from the eight weeks before.",
-            asked.basis(BigDecimal.ZERO),
+            asked.basis(),
             next(found, leaks, call),
             Untrusted.LEGEND);
     return Answer.of(output(found, leaks, shown), text);

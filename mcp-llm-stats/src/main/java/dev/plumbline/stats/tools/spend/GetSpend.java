@@ -139,15 +139,15 @@ public final class GetSpend implements Question<GetSpend.Input, GetSpend.Output>
         cells.add(Tables.start(table, row));
       }
       row.keys().forEach(key -> cells.add(Where.shown(key)));
-      BigDecimal cost = table.amount(row, Measure.COST);
+      BigDecimal cost = Tables.cost(table, row);
       cells.add(Amounts.dollars(cost));
-      cells.add(Amounts.share(cost, whole));
+      cells.add(cost == null ? "–" : Amounts.share(cost, whole));
       cells.add(Amounts.count(table.amount(row, Measure.REQUESTS)));
       cells.add(Amounts.count(table.amount(row, Measure.TOKENS)));
       if (compared) {
         BigDecimal before = table.amountBefore(row, Measure.COST);
         cells.add(Amounts.dollars(before));
-        cells.add(Amounts.growth(cost, before));
+        cells.add(cost == null ? "–" : Amounts.growth(cost, before));
       }
       text.row(cells.toArray());
     }
@@ -184,11 +184,12 @@ public final class GetSpend implements Question<GetSpend.Input, GetSpend.Output>
     List<Row> rows = new ArrayList<>();
     if (table != null) {
       for (UsageTable.Row row : table.rows().subList(0, shown)) {
+        BigDecimal cost = Tables.cost(table, row);
         rows.add(
             new Row(
                 row.start() == null ? null : Untrusted.of(Tables.start(table, row)),
                 row.keys().stream().map(Where::key).toList(),
-                Amounts.plain(table.amount(row, Measure.COST)),
+                cost == null ? null : Amounts.plain(cost),
                 table.amount(row, Measure.REQUESTS).longValue(),
                 table.amount(row, Measure.TOKENS).longValue(),
                 table.query().compareTo() == null
@@ -222,11 +223,11 @@ public final class GetSpend implements Question<GetSpend.Input, GetSpend.Output>
     }
   }
 
-  /** A row; {@code keys} in the order of {@code by}, dollars exact. */
+  /** A row; {@code keys} in the order of {@code by}, dollars exact, cost null where unknown. */
   public record Row(
       @Nullable Untrusted start,
       List<Untrusted> keys,
-      BigDecimal cost,
+      @Nullable BigDecimal cost,
       long requests,
       long tokens,
       @Nullable BigDecimal before) {}

@@ -19,7 +19,6 @@ import dev.plumbline.usage.query.Grain;
 import dev.plumbline.usage.query.Measure;
 import dev.plumbline.usage.query.UsageQuery;
 import dev.plumbline.usage.query.UsageTable;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -57,17 +56,18 @@ public final class QueryUsage implements Question<QueryUsage.Input, QueryUsage.O
         first != null
             ? new UsageQuery.Order(first, input.descending)
             : grain == null ? new UsageQuery.Order(measures.getFirst(), input.descending) : null;
-    UsageTable table =
+    UsageTable found =
         asked.ask(
             new UsageQuery(
                 asked.period().range(),
                 grain,
                 Where.dimensions(input.by),
                 asked.filters(),
-                measures,
+                Tables.measured(measures),
                 order,
                 input.limit,
                 input.compare ? asked.period().before() : null));
+    UsageTable table = Tables.known(found, measures);
     return call.fit(table.rows().size(), rows -> answer(asked, table, rows, call));
   }
 
@@ -77,7 +77,7 @@ public final class QueryUsage implements Question<QueryUsage.Input, QueryUsage.O
             "**%s** (%s).".formatted(Text.count(table.rows().size(), "row"), asked.about()),
             Tables.text(table, shown),
             Tables.left(table, shown),
-            asked.basis(BigDecimal.ZERO),
+            asked.basis(),
             new FollowUps(call).call("get_spend", "period", asked.again()).toString(),
             Untrusted.LEGEND);
     return Answer.of(

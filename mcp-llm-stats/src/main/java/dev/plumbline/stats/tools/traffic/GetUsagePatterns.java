@@ -107,7 +107,7 @@ public final class GetUsagePatterns implements Question<GetUsagePatterns.Input, 
                     Text.count(seen.batchable.requests().longValue(), "request"),
                     Amounts.percent(BigDecimal.valueOf(seen.batchable.share())),
                     Amounts.dollars(seen.batchable.cost())),
-            asked.basis(BigDecimal.ZERO),
+            asked.basis(),
             new FollowUps(call)
                 .call("recommend_savings", "period", asked.again(), "where", asked.where())
                 .call("get_spend", "period", asked.again(), "by", List.of("user"))
@@ -184,9 +184,9 @@ public final class GetUsagePatterns implements Question<GetUsagePatterns.Input, 
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     return hits.signum() == 0
         ? "Repeated questions are known only where the response cache saw them; it saw none."
-        : "Repeats: the %d most repeated questions were answered %s times from the cache."
+        : "Repeats: %s from the cache, the most repeated questions being %s."
             .formatted(
-                known(repeats).count(), Amounts.count(hits));
+                Text.count(hits.longValue(), "answer"), Text.count(known(repeats).count()));
   }
 
   private static Chart chart(Rhythm rhythm) {

@@ -84,7 +84,7 @@ final class JdbcReader implements LedgerReader {
                 + database.dialect().idParameter(),
             EventId.of(id).uid().toString());
     return database.read(connection -> events(connection, sql)).stream()
-        .filter(event -> event.id().equals(Texts.storable(id)))
+        .filter(event -> event.id().equals(Texts.kept(id)))
         .findFirst();
   }
 

@@ -43,4 +43,12 @@ final class DuckDbLedgerTest {
       return file();
     }
   }
+
+  @Nested
+  final class Archiving extends ArchiveContract {
+    @Override
+    String emptyLocation() {
+      return file();
+    }
+  }
 }

@@ -61,4 +61,12 @@ final class PostgresLedgerTest {
       return location(server);
     }
   }
+
+  @Nested
+  final class Archiving extends ArchiveContract {
+    @Override
+    String emptyLocation() {
+      return location(server);
+    }
+  }
 }

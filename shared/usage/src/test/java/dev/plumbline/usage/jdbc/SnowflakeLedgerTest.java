@@ -85,4 +85,17 @@ final class SnowflakeLedgerTest {
       return known();
     }
   }
+
+  @Nested
+  final class Archiving extends ArchiveContract {
+    @Override
+    String emptyLocation() {
+      return location(server);
+    }
+
+    @Override
+    Ledgers ledgers() {
+      return known();
+    }
+  }
 }

@@ -38,10 +38,12 @@ final class PriceFileTest {
               - {provider: openai, from: 2026-11-01, to: 2026-12-01, percent: 12.5}
             """);
 
-    assertThat(cost(prices, "openai", "gpt-5", "2026-10-31T23:59:59Z")).isEqualByComparingTo("1.25");
+    assertThat(cost(prices, "openai", "gpt-5", "2026-10-31T23:59:59Z"))
+        .isEqualByComparingTo("1.25");
     assertThat(cost(prices, "openai", "gpt-5", "2026-11-01T00:00:00Z"))
         .isEqualByComparingTo("1.09375");
-    assertThat(cost(prices, "openai", "gpt-5", "2026-12-01T00:00:00Z")).isEqualByComparingTo("1.25");
+    assertThat(cost(prices, "openai", "gpt-5", "2026-12-01T00:00:00Z"))
+        .isEqualByComparingTo("1.25");
     assertThat(cost(prices, "groq", "llama-3.3-70b-versatile", "2026-11-02T00:00:00Z"))
         .isEqualByComparingTo("0.59");
     assertThat(charge(prices, "openai", "gpt-5", NOW, null, Attribution.NONE).listCost())
@@ -117,7 +119,8 @@ final class PriceFileTest {
                   input_mtok: {base: 2, tiers: [{start: 999999, price: 4}]}
             """);
 
-    assertThat(cost(prices, "openai", "gpt-5", "2026-11-20T11:59:59Z")).isEqualByComparingTo("1.25");
+    assertThat(cost(prices, "openai", "gpt-5", "2026-11-20T11:59:59Z"))
+        .isEqualByComparingTo("1.25");
     assertThat(cost(prices, "openai", "gpt-5", "2026-11-20T12:00:00Z")).isEqualByComparingTo("4");
     assertThat(output(prices)).isEqualByComparingTo("10");
   }
@@ -163,7 +166,8 @@ final class PriceFileTest {
   void theFileInTheHomeFolderIsFound() throws IOException {
     Path home = Objects.requireNonNull(folder);
     Files.writeString(
-        home.resolve("prices.json"), "{\"discounts\": [{\"provider\": \"openai\", \"percent\": 20}]}");
+        home.resolve("prices.json"),
+        "{\"discounts\": [{\"provider\": \"openai\", \"percent\": 20}]}");
     Prices prices = Prices.load(new PlumblineHome(home), Optional.empty());
 
     assertThat(cost(prices, "openai", "gpt-5", NOW.toString())).isEqualByComparingTo("1");
@@ -197,7 +201,8 @@ final class PriceFileTest {
     return total(charge(prices, provider, model, NOW, tier, Attribution.NONE));
   }
 
-  private static BigDecimal input(Prices prices, @Nullable String department, @Nullable String key) {
+  private static BigDecimal input(
+      Prices prices, @Nullable String department, @Nullable String key) {
     Attribution whose =
         new Attribution(key, null, department, null, null, null, null, new TreeMap<>());
     return total(charge(prices, "openai", "gpt-5", NOW, null, whose));
@@ -206,8 +211,7 @@ final class PriceFileTest {
   private static BigDecimal output(Prices prices) {
     TokenCounts tokens = new TokenCounts(0, 0, 0, 0, 1_000_000, 0);
     return total(
-        prices.charge(
-            UsageEvent.of("1", NOW, "openai", "gpt-5", "test").tokens(tokens).build()));
+        prices.charge(UsageEvent.of("1", NOW, "openai", "gpt-5", "test").tokens(tokens).build()));
   }
 
   private static Charge charge(

@@ -15,8 +15,8 @@ import dev.plumbline.usage.UsageEventBuilder;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.random.RandomGeneratorFactory;
 import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +45,8 @@ final class PricesChargeTest {
   void oneHourCacheWritesAreNotPricedAsFiveMinuteOnes() {
     Cost five = cost(event("anthropic", "claude-sonnet-4-6", tokens(0, 0, 1_000_000, 0, 0)));
     Cost hour = cost(event("anthropic", "claude-sonnet-4-6", tokens(0, 0, 0, 1_000_000, 0)));
-    Cost both = cost(event("anthropic", "claude-sonnet-4-6", tokens(0, 0, 1_000_000, 1_000_000, 0)));
+    Cost both =
+        cost(event("anthropic", "claude-sonnet-4-6", tokens(0, 0, 1_000_000, 1_000_000, 0)));
 
     assertThat(five.cacheWrite()).isEqualByComparingTo("3.75");
     assertThat(hour.cacheWrite()).isEqualByComparingTo("6");
@@ -70,8 +71,12 @@ final class PricesChargeTest {
   @Test
   void aLongRequestPaysTheLongContextRateForAllItsTokens() {
     Instant tiered = Instant.parse("2026-02-01T00:00:00Z");
-    UsageEvent at = event("anthropic", "claude-sonnet-4-6", tiered, tokens(100_000, 100_000, 0, 0, 1000)).build();
-    UsageEvent over = event("anthropic", "claude-sonnet-4-6", tiered, tokens(100_001, 100_000, 0, 0, 1000)).build();
+    UsageEvent at =
+        event("anthropic", "claude-sonnet-4-6", tiered, tokens(100_000, 100_000, 0, 0, 1000))
+            .build();
+    UsageEvent over =
+        event("anthropic", "claude-sonnet-4-6", tiered, tokens(100_001, 100_000, 0, 0, 1000))
+            .build();
 
     assertThat(cost(at).total()).isEqualByComparingTo("0.345");
     assertThat(cost(over).uncachedInput()).isEqualByComparingTo("0.600006");
@@ -90,8 +95,10 @@ final class PricesChargeTest {
 
   @Test
   void thePromptCacheSavesWhatTheSameTokensWouldHaveCostUncached() {
-    Charge read = prices.charge(event("anthropic", "claude-sonnet-4-6", tokens(0, 1_000_000, 0, 0, 10)));
-    Charge written = prices.charge(event("anthropic", "claude-sonnet-4-6", tokens(0, 0, 1_000_000, 0, 10)));
+    Charge read =
+        prices.charge(event("anthropic", "claude-sonnet-4-6", tokens(0, 1_000_000, 0, 0, 10)));
+    Charge written =
+        prices.charge(event("anthropic", "claude-sonnet-4-6", tokens(0, 0, 1_000_000, 0, 10)));
     Charge none = prices.charge(event("anthropic", "claude-sonnet-4-6", tokens(5, 0, 0, 0, 10)));
 
     assertThat(read.promptCacheSaving()).isEqualByComparingTo("2.7");
@@ -202,7 +209,8 @@ final class PricesChargeTest {
   @MethodSource("seeds")
   void thePartsAddUpToTheTotalExactly(long seed) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    for (String model : new String[] {"claude-sonnet-4-6", "claude-opus-4-6", "claude-3-5-haiku-latest"}) {
+    for (String model :
+        new String[] {"claude-sonnet-4-6", "claude-opus-4-6", "claude-3-5-haiku-latest"}) {
       TokenCounts tokens =
           tokens(
               random.nextLong(300_000),

@@ -1,5 +1,6 @@
 package dev.plumbline.usage.price.refresh;
 
+import dev.plumbline.usage.price.catalog.Rate;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.usage.price.catalog.Catalog;
 import dev.plumbline.usage.price.catalog.CatalogFile;
@@ -110,8 +111,7 @@ public final class CatalogRefresh {
         .collect(Collectors.joining("; "));
   }
 
-  private static String texts(
-      Map<String, dev.plumbline.usage.price.catalog.Rate> rates) {
+  private static String texts(Map<String, Rate> rates) {
     return rates.entrySet().stream()
         .map(rate -> " " + rate.getKey() + " " + rate.getValue().text())
         .collect(Collectors.joining(","));

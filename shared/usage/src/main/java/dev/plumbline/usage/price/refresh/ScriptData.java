@@ -1,5 +1,6 @@
 package dev.plumbline.usage.price.refresh;
 
+import java.util.function.Supplier;
 import java.math.BigDecimal;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -54,7 +55,7 @@ final class ScriptData {
     };
   }
 
-  private JsonNode nested(java.util.function.Supplier<JsonNode> read) {
+  private JsonNode nested(Supplier<JsonNode> read) {
     if (++depth > MAX_DEPTH) {
       throw wrong("too deep");
     }

@@ -1,5 +1,6 @@
 package dev.plumbline.usage.price.terms;
 
+import java.util.stream.Stream;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,6 @@ public record ServiceTiers(Set<String> standardNames, List<Rule> rules) {
   /** These rules and then others, which therefore win. */
   ServiceTiers and(List<Rule> others) {
     return new ServiceTiers(
-        standardNames, java.util.stream.Stream.concat(rules.stream(), others.stream()).toList());
+        standardNames, Stream.concat(rules.stream(), others.stream()).toList());
   }
 }

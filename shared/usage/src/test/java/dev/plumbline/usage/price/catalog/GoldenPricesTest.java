@@ -1,5 +1,6 @@
 package dev.plumbline.usage.price.catalog;
 
+import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -72,7 +73,7 @@ final class GoldenPricesTest {
   }
 
   private static BigDecimal sum(
-      List<Line> lines, @org.jspecify.annotations.Nullable String direction) {
+      List<Line> lines, @Nullable String direction) {
     return lines.stream()
         .filter(line -> direction == null || line.unit().is("direction", direction))
         .map(Line::amount)
