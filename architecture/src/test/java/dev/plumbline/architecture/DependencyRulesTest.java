@@ -84,7 +84,21 @@ class DependencyRulesTest {
             .that(not(resideInAPackage("dev.plumbline.sonarqube.sonar..")))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.sonarqube..", "com.google.protobuf.."));
+            .resideInAPackage("org.sonarqube.."));
+  }
+
+  @Test
+  void protobufStaysWhereItIsSpoken() {
+    check(
+        noClasses()
+            .that(
+                not(
+                    resideInAnyPackage(
+                        "dev.plumbline.sonarqube.sonar..",
+                        "dev.plumbline.usage.source.otel.http..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.google.protobuf..", "io.opentelemetry.."));
   }
 
   @Test
@@ -94,7 +108,7 @@ class DependencyRulesTest {
             .that(
                 not(
                     resideInAnyPackage(
-                        "dev.plumbline.sonarqube.sonar..", "dev.plumbline.usage.source.api..")))
+                        "dev.plumbline.sonarqube.sonar..", "dev.plumbline.usage.source.http..")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("okhttp3.."));

@@ -3,6 +3,7 @@ package dev.plumbline.usage.source.api;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.HttpSettings;
 import dev.plumbline.kernel.Nearest;
+import dev.plumbline.usage.jdbc.SnowflakeAccount;
 import dev.plumbline.usage.source.Source;
 import dev.plumbline.usage.source.api.anthropic.Anthropic;
 import dev.plumbline.usage.source.api.openai.OpenAi;
@@ -13,6 +14,7 @@ import dev.plumbline.usage.source.api.proxy.PortkeyExports;
 import dev.plumbline.usage.source.api.proxy.PortkeyServer;
 import dev.plumbline.usage.source.http.ApiClient;
 import dev.plumbline.usage.source.http.ApiServer;
+import dev.plumbline.usage.source.jdbc.CortexUsage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -147,7 +149,19 @@ public final class ApiSources {
             List.of(OpenRouter.KEY),
             List.of(OPENROUTER_URL),
             List.of(),
-            ApiSources::openRouter));
+            ApiSources::openRouter),
+        new ApiSource(
+            "snowflake-cortex",
+            "Snowflake's Cortex usage views: AI functions by query and hour, REST API by request",
+            List.of("SNOWFLAKE_ACCOUNT", "SNOWFLAKE_USER"),
+            List.of(
+                "SNOWFLAKE_PASSWORD",
+                "SNOWFLAKE_PRIVATE_KEY_PATH",
+                "SNOWFLAKE_WAREHOUSE",
+                "SNOWFLAKE_ROLE",
+                CortexUsage.CREDIT_PRICE),
+            List.of(),
+            ApiSources::snowflake));
   }
 
   private interface Reports {
@@ -178,6 +192,18 @@ public final class ApiSources {
         OpenRouter.KEY,
         OpenRouter::server,
         OpenRouter::new);
+  }
+
+  private static Source snowflake(Asked asked) {
+    String account = asked.required("SNOWFLAKE_ACCOUNT");
+    return new CortexUsage(
+        SnowflakeAccount.of(asked.environment(), "SNOWFLAKE", "ACCOUNT_USAGE"),
+        asked.environment(),
+        "Cortex usage views of the Snowflake account "
+            + account
+            + (asked.since() == null ? "" : ", from " + asked.since() + " on"),
+        asked.from(),
+        asked.clock());
   }
 
   private static Source portkeyLog(Asked asked) {

@@ -31,6 +31,11 @@ class ApiSourcesTest {
     Map<String, String> environment = new HashMap<>();
     source.needs().forEach(name -> environment.put(name, "secret-" + name));
     environment.computeIfPresent("LITELLM_URL", (name, value) -> "http://localhost:4000");
+    environment.computeIfPresent("SNOWFLAKE_ACCOUNT", (name, value) -> "acme");
+    environment.computeIfPresent("SNOWFLAKE_USER", (name, value) -> "ann");
+    if (environment.containsKey("SNOWFLAKE_ACCOUNT")) {
+      environment.put("SNOWFLAKE_PASSWORD", "secret");
+    }
     return environment;
   }
 
@@ -39,7 +44,7 @@ class ApiSourcesTest {
   void opensWithWhatItNeedsAndHidesIt(ApiSource source) {
     Asked asked = new Asked(environment(source), null, ApiTesting.NOW);
     Source opened = source.open(asked);
-    assertThat(opened.description()).doesNotContain("secret").contains("http");
+    assertThat(opened.description()).doesNotContain("secret").isNotBlank();
     assertThat(source.open(asked).description()).isEqualTo(opened.description());
   }
 
