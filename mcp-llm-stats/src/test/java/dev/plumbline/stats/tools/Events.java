@@ -41,6 +41,11 @@ final class Events {
     return new Charge(cost, cost.total(), "by hand", null);
   }
 
+  static Charge input(String dollars) {
+    Cost cost = cost(dollars, "0", "0");
+    return new Charge(cost, cost.total(), "by hand", null);
+  }
+
   static Cost cost(String input, String cacheRead, String output) {
     return new Cost(
         new BigDecimal(input),

@@ -13,6 +13,7 @@ import dev.plumbline.testkit.ToolCalls;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -175,7 +176,7 @@ class SpendToolsTest {
     return Ledger.plain(row.keys()) + " " + row.values().stream().map(SpendToolsTest::text).toList();
   }
 
-  private static String text(@org.jspecify.annotations.Nullable BigDecimal value) {
+  private static String text(@Nullable BigDecimal value) {
     return value == null ? "null" : value.toPlainString();
   }
 

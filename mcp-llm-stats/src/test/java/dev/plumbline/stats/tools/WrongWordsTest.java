@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.json.Json;
+import dev.plumbline.testkit.BudgetedCall;
 import dev.plumbline.testkit.ToolCalls;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -75,8 +77,8 @@ class WrongWordsTest {
     var answer =
         ToolCalls.call(
             tool,
-            Map.of("models", java.util.List.of("openai/gpt-4.1", "openai/gpt-4.11-turbo")));
-    assertThat(dev.plumbline.testkit.BudgetedCall.text(answer))
+            Map.of("models", List.of("openai/gpt-4.1", "openai/gpt-4.11-turbo")));
+    assertThat(BudgetedCall.text(answer))
         .contains("|‹gpt-4.11-turbo›|‹openai›|no price|")
         .contains("Did you mean gpt-4");
   }

@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,7 @@ public final class DetectAnomalies implements Question<DetectAnomalies.Input, De
     }
     List<Leak> largest =
         leaks.stream()
+            .filter(leak -> !leak.value().equals(Where.NONE))
             .sorted(Comparator.comparing(Leak::extraPerMonth).reversed())
             .limit(MOST_LEAKS)
             .toList();
@@ -128,7 +130,10 @@ public final class DetectAnomalies implements Question<DetectAnomalies.Input, De
                   .every(Grain.DAY)
                   .by(dimension)
                   .where(largest(asked, dimension)));
-      slices.put(dimension.label(), DailySeries.by(table, 0, Measure.COST));
+      Map<String, DailySeries> series = DailySeries.by(table, 0, Measure.COST);
+      if (!series.keySet().equals(Set.of(Where.NONE))) {
+        slices.put(dimension.label(), series);
+      }
     }
     return slices;
   }
