@@ -92,7 +92,7 @@ public final class GetSpend implements Question<GetSpend.Input, GetSpend.Output>
     String text =
         Text.paragraphs(
             headline(asked, sum),
-            table == total ? "" : table(table, shown, sum.cost),
+            isSplit(table) ? table(table, shown, sum.cost) : "",
             Tables.left(table, shown),
             spark(table),
             asked.basis(sum.unpriced),
@@ -104,7 +104,11 @@ public final class GetSpend implements Question<GetSpend.Input, GetSpend.Output>
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Text(text));
     blocks.addAll(pictures);
-    return new Answer<>(output(asked, sum, table == total ? null : table, shown), blocks);
+    return new Answer<>(output(asked, sum, isSplit(table) ? table : null, shown), blocks);
+  }
+
+  private static boolean isSplit(UsageTable table) {
+    return table.query().grain() != null || !table.query().by().isEmpty();
   }
 
   private static String headline(Asked asked, Sum sum) {

@@ -186,8 +186,9 @@ public final class GetRequest implements Question<GetRequest.Input, GetRequest.O
   }
 
   private static void dollars(List<Fact> facts, String name, @Nullable BigDecimal value) {
-    boolean none = value == null || value.signum() == 0;
-    add(facts, name, none ? null : "$" + Amounts.plain(value).toPlainString());
+    if (value != null && value.signum() != 0) {
+      add(facts, name, "$" + Amounts.plain(value).toPlainString());
+    }
   }
 
   private static Output output(UsageEvent event) {
