@@ -15,6 +15,7 @@ import dev.plumbline.usage.source.RejectedLines;
 import dev.plumbline.usage.source.Source;
 import dev.plumbline.usage.source.table.ColumnMapping;
 import dev.plumbline.usage.source.text.Times;
+import java.io.Console;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -22,6 +23,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -132,8 +134,9 @@ final class ImportCommand implements Callable<Integer> {
 
   private ImportSummary run(
       Source from, LedgerWriter writer, String location, PlumblineHome home, Prices prices) {
-    boolean terminal = System.console() != null && System.console().isTerminal();
-    try (ProgressLine progress = new ProgressLine(System.err, terminal)) {
+    boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    ProgressLine progress = new ProgressLine(System.err, terminal);
+    try {
       return new Import(
               writer,
               event -> event.withCharge(prices.charge(event)),
@@ -141,6 +144,8 @@ final class ImportCommand implements Callable<Integer> {
               again || dryRun ? null : new Checkpoints(home, location),
               progress)
           .run(from);
+    } finally {
+      progress.clear();
     }
   }
 

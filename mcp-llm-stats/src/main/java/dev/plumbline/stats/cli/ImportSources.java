@@ -66,7 +66,9 @@ final class ImportSources {
             "[FOLDER…]",
             ImportSources::codex),
         exported(
-            LiteLlmSpend.NAME, "rows of LiteLLM_SpendLogs: JSON, JSON Lines or CSV", LiteLlmSpend::new),
+            LiteLlmSpend.NAME,
+            "rows of LiteLLM_SpendLogs: JSON, JSON Lines or CSV",
+            LiteLlmSpend::new),
         exported(PortkeyLog.NAME, "log exports of Portkey: JSON Lines or CSV", PortkeyLog::new),
         exported(
             OpenRouterActivity.NAME,
@@ -86,8 +88,7 @@ final class ImportSources {
             ImportSources::table));
   }
 
-  private static SourceKind exported(
-      String name, String about, Function<Times, RowMapper> mapper) {
+  private static SourceKind exported(String name, String about, Function<Times, RowMapper> mapper) {
     return new SourceKind(
         name,
         about,
@@ -139,15 +140,10 @@ final class ImportSources {
   }
 
   private static List<Source> files(
-      ImportRequest request,
-      String name,
-      @Nullable RowReader reader,
-      Supplier<RowMapper> mapper) {
+      ImportRequest request, String name, @Nullable RowReader reader, Supplier<RowMapper> mapper) {
     return request.paths().stream()
-        .map(
-            file ->
-                (Source)
-                    new FileSource(name, file, reader == null ? reader(file) : reader, mapper))
+        .map(file ->
+            (Source) new FileSource(name, file, reader == null ? reader(file) : reader, mapper))
         .toList();
   }
 

@@ -16,6 +16,7 @@ import dev.plumbline.usage.source.text.Times;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,7 @@ public final class GenAiSpan implements RowMapper {
         tags);
   }
 
-  private static void put(TreeMap<String, String> tags, String name, @Nullable String value) {
+  private static void put(Map<String, String> tags, String name, @Nullable String value) {
     if (value != null) {
       tags.put(name, value);
     }

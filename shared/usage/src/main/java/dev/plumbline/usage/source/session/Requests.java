@@ -94,12 +94,12 @@ final class Requests {
     List<Entry> waiting = new ArrayList<>();
     for (Entry entry : open) {
       UsageEvent event = entry.event;
-      if (!entry.settled || event == null) {
+      if (event != null && entry.settled) {
+        entry.event = null;
+        out.accept(event);
+      } else if (event != null) {
         waiting.add(entry);
-        continue;
       }
-      out.accept(event);
-      entry.event = null;
     }
     open.clear();
     open.addAll(waiting);

@@ -90,8 +90,10 @@ public final class LiteLlmSpend implements RowMapper {
   /** {@code azure/gpt-4o} of provider azure is gpt-4o; names with another prefix stay. */
   private static String bare(String model, @Nullable String provider) {
     String prefix = prefix(model);
-    boolean own = prefix != null && (provider == null || provider.equals(prefix));
-    return own ? model.substring(prefix.length() + 1) : model;
+    if (prefix == null || (provider != null && !provider.equals(prefix))) {
+      return model;
+    }
+    return model.substring(prefix.length() + 1);
   }
 
   private static Operation operation(@Nullable String callType) {

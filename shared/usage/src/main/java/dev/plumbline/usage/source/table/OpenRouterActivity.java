@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public final class OpenRouterActivity implements RowMapper {
     BigDecimal cost = add(row.amount("cost_total"), row.amount("byok_usage_inference"));
     boolean cancelled = Boolean.TRUE.equals(row.flag("cancelled"));
     boolean failed = "error".equals(row.text("finish_reason_normalized"));
-    TreeMap<String, String> tags = tags(row);
+    TreeMap<String, String> tags = new TreeMap<>(tags(row));
     put(tags, "app", row.text("app_name"));
     put(tags, "variant", row.text("variant"));
     return UsageEvent.of(
@@ -98,13 +99,13 @@ public final class OpenRouterActivity implements RowMapper {
         .build();
   }
 
-  private static TreeMap<String, String> tags(Row row) {
+  private static Map<String, String> tags(Row row) {
     TreeMap<String, String> tags = new TreeMap<>();
     put(tags, "upstream", row.text("provider_name"));
     return tags;
   }
 
-  private static void put(TreeMap<String, String> tags, String name, @Nullable String value) {
+  private static void put(Map<String, String> tags, String name, @Nullable String value) {
     if (value != null) {
       tags.put(name, value);
     }

@@ -36,10 +36,12 @@ class MappedTableTest {
           "tag.row", "'x'");
 
   private final MemoryLedger ledger = new MemoryLedger();
+  private Path home = Path.of("");
   private Path file = Path.of("");
 
   @BeforeEach
   void use(@TempDir Path folder) {
+    home = folder;
     file = folder.resolve("usage.csv");
   }
 
@@ -48,7 +50,7 @@ class MappedTableTest {
     FileSource source =
         new FileSource(
             "file", file, new TextRows(), () -> new MappedTable("file", mapping, Imports.TIMES));
-    return new Imports(file.getParent()).run(source, ledger);
+    return new Imports(home).run(source, ledger);
   }
 
   @Test
