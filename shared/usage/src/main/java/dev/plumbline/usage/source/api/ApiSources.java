@@ -65,12 +65,11 @@ public final class ApiSources {
     return all().stream()
         .filter(source -> source.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new Failure.InvalidInput(
-                    "There is no source '" + name + "'.",
-                    (Nearest.hint(name, names) + " Sources: " + String.join(", ", names) + ".")
-                        .strip()));
+        .orElseThrow(() ->
+            new Failure.InvalidInput(
+                "There is no source '" + name + "'.",
+                (Nearest.hint(name, names) + " Sources: " + String.join(", ", names) + ".")
+                    .strip()));
   }
 
   /** What a variable must hold. */

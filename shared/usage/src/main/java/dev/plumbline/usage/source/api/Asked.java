@@ -27,13 +27,12 @@ public record Asked(Map<String, String> environment, @Nullable LocalDate since, 
   /** A variable that must be set. */
   public String required(String variable) {
     return optional(variable)
-        .orElseThrow(
-            () ->
-                new Failure.Misconfigured(
-                    variable + " is not set.",
-                    ApiSources.need(variable)
-                        .map(need -> "Set it to " + need)
-                        .orElse("Set it in the environment.")));
+        .orElseThrow(() ->
+            new Failure.Misconfigured(
+                variable + " is not set.",
+                ApiSources.need(variable)
+                    .map(need -> "Set it to " + need)
+                    .orElse("Set it in the environment.")));
   }
 
   /** A variable that may be set. */

@@ -10,8 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Says what an answer that is no success means, and what to do. */
 final class ApiFailures {
-  private static final String RESUMES =
-      "Run the import again later: it goes on where it stopped.";
+  private static final String RESUMES = "Run the import again later: it goes on where it stopped.";
   private static final int LONGEST = 300;
 
   private final ApiServer server;

@@ -9,8 +9,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs of single requests on a server, read window by window up to now. The newest are read again by
- * the next import, since a request may be logged late; by its id it still counts once.
+ * Logs of single requests on a server, read window by window up to now. The newest are read again
+ * by the next import, since a request may be logged late; by its id it still counts once.
  */
 public final class LogSource implements Source {
   private static final String POSITION = "logs";

@@ -93,8 +93,7 @@ public final class ReportSource implements Source {
     Set<String> seen = new HashSet<>();
     String token = null;
     do {
-      JsonNode page =
-          client.get(report.path(), token == null ? query : query.and("page", token));
+      JsonNode page = client.get(report.path(), token == null ? query : query.and("page", token));
       Instant end = buckets(report, page, to, sink);
       if (end != null) {
         positions.reached(report.name(), end);

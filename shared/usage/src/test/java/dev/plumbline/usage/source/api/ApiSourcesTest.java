@@ -100,7 +100,8 @@ class ApiSourcesTest {
           """
           {"data":[{"starting_at":"2026-03-09T00:00:00Z","ending_at":"2026-03-09T01:00:00Z",
            "results":[{"uncached_input_tokens":5,"output_tokens":1,"model":"claude-opus-4-6"}]}],
-           "has_more":false,"next_page":null}""");
+           "has_more":false,"next_page":null}\
+          """);
       Map<String, String> environment =
           Map.of("ANTHROPIC_ADMIN_KEY", "k", "ANTHROPIC_ADMIN_URL", server.url());
       Source source =

@@ -59,9 +59,7 @@ class ApiClientTest {
 
   @Test
   void waitsUntilTheMomentTheServerNames() {
-    server
-        .answer(429, "{}", "Retry-After", "Tue, 10 Mar 2026 12:30:45 GMT")
-        .json("{\"n\":2}");
+    server.answer(429, "{}", "Retry-After", "Tue, 10 Mar 2026 12:30:45 GMT").json("{\"n\":2}");
     assertThat(read()).isEqualTo(2);
     assertThat(server.pauses).containsExactly(Duration.ofSeconds(45));
   }

@@ -52,8 +52,7 @@ public final class ApiTesting implements AutoCloseable {
   /** A client that gives up after two retries. */
   public ApiClient client(ApiServer asked) {
     HttpSettings settings =
-        new HttpSettings(
-            Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(20), 0);
+        new HttpSettings(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(20), 0);
     Patience patience = new Patience(2, Duration.ofSeconds(1), Duration.ofMinutes(5));
     return new ApiClient(asked, settings, patience, pauses::add, NOW);
   }

@@ -48,13 +48,7 @@ public final class Anthropic {
   /** What was billed, day by day. */
   public static Source costs(ApiClient client, String description, Instant since, Clock clock) {
     return new ReportSource(
-        CostReport.NAME,
-        description,
-        client,
-        new IsoBuckets(),
-        CostReport.reports(),
-        since,
-        clock);
+        CostReport.NAME, description, client, new IsoBuckets(), CostReport.reports(), since, clock);
   }
 
   /** Who used Claude Code, day by day. */

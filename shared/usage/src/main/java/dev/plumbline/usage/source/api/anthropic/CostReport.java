@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bill, day by day: an event for each of its lines, with its cost alone. Amounts are cents, with
- * decimals.
+ * The bill, day by day: an event for each of its lines, with its cost alone. Amounts are cents,
+ * with decimals.
  */
 final class CostReport {
   static final String NAME = "anthropic-costs";
@@ -113,8 +113,7 @@ final class CostReport {
     return switch (tokens == null ? "" : tokens) {
       case "uncached_input_tokens" -> new Cost(dollars, zero, zero, zero, zero);
       case "cache_read_input_tokens" -> new Cost(zero, dollars, zero, zero, zero);
-      case "cache_creation.ephemeral_5m_input_tokens",
-          "cache_creation.ephemeral_1h_input_tokens" ->
+      case "cache_creation.ephemeral_5m_input_tokens", "cache_creation.ephemeral_1h_input_tokens" ->
           new Cost(zero, zero, dollars, zero, zero);
       case "output_tokens" -> new Cost(zero, zero, zero, dollars, zero);
       default -> Cost.lump(dollars);

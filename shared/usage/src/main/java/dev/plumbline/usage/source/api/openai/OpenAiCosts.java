@@ -103,8 +103,6 @@ final class OpenAiCosts {
     if (meter.contains("input")) {
       return new Cost(amount, zero, zero, zero, zero);
     }
-    return meter.contains("output")
-        ? new Cost(zero, zero, zero, amount, zero)
-        : Cost.lump(amount);
+    return meter.contains("output") ? new Cost(zero, zero, zero, amount, zero) : Cost.lump(amount);
   }
 }

@@ -22,9 +22,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The usage reports, hour by hour. Their input tokens include cached ones. What is billed neither by
- * tokens nor by images, seconds or searches (speech, storage, code interpreter, file search) stands
- * only in the bill.
+ * The usage reports, hour by hour. Their input tokens include cached ones. What is billed neither
+ * by tokens nor by images, seconds or searches (speech, storage, code interpreter, file search)
+ * stands only in the bill.
  */
 final class OpenAiUsage {
   static final String NAME = "openai";
@@ -149,8 +149,7 @@ final class OpenAiUsage {
         .attribution(attribution(line, tags(line)));
   }
 
-  private static Optional<UsageEvent> used(
-      boolean something, Row line, UsageEventBuilder event) {
+  private static Optional<UsageEvent> used(boolean something, Row line, UsageEventBuilder event) {
     long requests = line.count("num_model_requests");
     return something || requests > 0
         ? Optional.of(event.requests(Math.max(1, requests)).build())
@@ -180,7 +179,9 @@ final class OpenAiUsage {
     return tags;
   }
 
-  /** Tokens of audio cost more than those of text; how many there were is kept beside the counts. */
+  /**
+   * Tokens of audio cost more than those of text; how many there were is kept beside the counts.
+   */
   private static void audio(Row line, String name, TreeMap<String, String> tags) {
     long count = line.count(name);
     if (count > 0) {

@@ -72,8 +72,7 @@ public final class OpenRouter implements Source {
   @Override
   public void read(@Nullable String checkpoint, Sink sink) {
     Positions positions = new Positions(checkpoint);
-    RowSink rows =
-        new RowSink(new OpenRouterActivity(new Times(ZoneOffset.UTC, clock)), sink);
+    RowSink rows = new RowSink(new OpenRouterActivity(new Times(ZoneOffset.UTC, clock)), sink);
     LocalDate oldest = day(clock.instant()).minusDays(DAYS_KEPT);
     LocalDate wanted = day(positions.end(PATH, since));
     LocalDate first = wanted.isBefore(oldest) ? oldest : wanted;

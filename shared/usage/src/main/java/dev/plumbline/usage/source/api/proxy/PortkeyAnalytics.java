@@ -106,8 +106,7 @@ public final class PortkeyAnalytics implements Source {
     Query asked = workspace.map(slug -> query.and("workspace_slug", slug)).orElse(query);
     int lines = PAGE;
     for (int page = 0; lines >= PAGE; page++) {
-      JsonNode data =
-          JsonValues.at(client.get(PATH, asked.and("current_page", "" + page)), "data");
+      JsonNode data = JsonValues.at(client.get(PATH, asked.and("current_page", "" + page)), "data");
       if (data == null || !data.isArray()) {
         throw new Failure.Upstream(
             client.server() + " answered " + PATH + " without data.",
@@ -141,9 +140,7 @@ public final class PortkeyAnalytics implements Source {
         .operation(Operation.CHAT)
         .requests(Math.max(1, line.count("requests")))
         .attribution(Attribution.NONE)
-        .tokens(
-            Stated.inclusive(
-                line.count("req_units"), 0, 0, 0, line.count("res_units"), 0))
+        .tokens(Stated.inclusive(line.count("req_units"), 0, 0, 0, line.count("res_units"), 0))
         .charge(new Charge(Cost.lump(dollars), dollars, NAME, null))
         .build();
   }

@@ -34,8 +34,7 @@ class AnthropicBillTest {
   }
 
   private ImportSummary costs() {
-    return ApiTesting.run(
-        home, Anthropic.costs(client(), "test", SINCE, ApiTesting.NOW), ledger);
+    return ApiTesting.run(home, Anthropic.costs(client(), "test", SINCE, ApiTesting.NOW), ledger);
   }
 
   private ImportSummary claudeCode() {
@@ -45,9 +44,10 @@ class AnthropicBillTest {
 
   private static String line(String amount, String type, String tokens, String model) {
     return """
-        {"currency":"USD","amount":"%s","workspace_id":null,"description":"%s Usage - %s",
-         "cost_type":"%s","context_window":"0-200k","model":%s,"service_tier":"standard",
-         "token_type":%s,"inference_geo":null}"""
+    {"currency":"USD","amount":"%s","workspace_id":null,"description":"%s Usage - %s",
+     "cost_type":"%s","context_window":"0-200k","model":%s,"service_tier":"standard",
+     "token_type":%s,"inference_geo":null}\
+    """
         .formatted(
             amount,
             model,
@@ -71,7 +71,8 @@ class AnthropicBillTest {
     server.json(
         """
         {"data":[{"starting_at":"2026-03-08T00:00:00Z","ending_at":"2026-03-09T00:00:00Z",
-         "results":[%s]}],"has_more":false,"next_page":null}"""
+         "results":[%s]}],"has_more":false,"next_page":null}\
+        """
             .formatted(lines));
     assertThat(costs().added()).isEqualTo(5);
     List<UsageEvent> events = ledger.events();
@@ -89,12 +90,13 @@ class AnthropicBillTest {
 
   private static String day(String date, String actor) {
     return """
-        {"data":[{"date":"%s","actor":%s,"organization_id":"o","customer_type":"api",
-         "terminal_type":"vscode","core_metrics":{"num_sessions":5},
-         "model_breakdown":[{"model":"claude-sonnet-4-5-20250929",
-          "tokens":{"input":100,"output":35,"cache_read":10,"cache_creation":5},
-          "estimated_cost":{"currency":"USD","amount":1025}}]}],
-         "has_more":false,"next_page":null}"""
+    {"data":[{"date":"%s","actor":%s,"organization_id":"o","customer_type":"api",
+     "terminal_type":"vscode","core_metrics":{"num_sessions":5},
+     "model_breakdown":[{"model":"claude-sonnet-4-5-20250929",
+      "tokens":{"input":100,"output":35,"cache_read":10,"cache_creation":5},
+      "estimated_cost":{"currency":"USD","amount":1025}}]}],
+     "has_more":false,"next_page":null}\
+    """
         .formatted(date, actor);
   }
 
@@ -105,10 +107,7 @@ class AnthropicBillTest {
             day(
                 "2026-03-08T00:00:00Z",
                 "{\"type\":\"user_actor\",\"email_address\":\"a@b.example\"}"))
-        .json(
-            day(
-                "2026-03-09T00:00:00Z",
-                "{\"type\":\"api_actor\",\"api_key_name\":\"build\"}"));
+        .json(day("2026-03-09T00:00:00Z", "{\"type\":\"api_actor\",\"api_key_name\":\"build\"}"));
     ImportSummary summary = claudeCode();
     assertThat(summary.added()).isEqualTo(2);
     UsageEvent event = ledger.events().getFirst();

@@ -42,19 +42,21 @@ class AnthropicUsageTest {
 
   private static String line(String window, long uncached, String further) {
     return """
-        {"uncached_input_tokens":%d,"cache_creation":{"ephemeral_1h_input_tokens":1000,
-         "ephemeral_5m_input_tokens":500},"cache_read_input_tokens":200,"output_tokens":500,
-         "server_tool_use":{"web_search_requests":10},"api_key_id":"apikey_1",
-         "workspace_id":"wrkspc_1","model":"claude-opus-4-6","service_tier":"standard",
-         "context_window":"%s","inference_geo":"us","account_id":null%s}"""
+    {"uncached_input_tokens":%d,"cache_creation":{"ephemeral_1h_input_tokens":1000,
+     "ephemeral_5m_input_tokens":500},"cache_read_input_tokens":200,"output_tokens":500,
+     "server_tool_use":{"web_search_requests":10},"api_key_id":"apikey_1",
+     "workspace_id":"wrkspc_1","model":"claude-opus-4-6","service_tier":"standard",
+     "context_window":"%s","inference_geo":"us","account_id":null%s}\
+    """
         .formatted(uncached, window, further);
   }
 
   private static String page(String next, String hour, String... lines) {
     Instant start = Instant.parse(hour);
     return """
-        {"data":[{"starting_at":"%s","ending_at":"%s","results":[%s]}],
-         "has_more":%b,"next_page":%s}"""
+    {"data":[{"starting_at":"%s","ending_at":"%s","results":[%s]}],
+     "has_more":%b,"next_page":%s}\
+    """
         .formatted(
             start,
             start.plus(Duration.ofHours(1)),

@@ -37,16 +37,18 @@ class OpenAiCostsTest {
 
   private static String line(String item, String value, String currency) {
     return """
-        {"object":"organization.costs.result","amount":{"value":%s,"currency":"%s"},
-         "line_item":"%s","project_id":"proj_a","api_key_id":null}"""
+    {"object":"organization.costs.result","amount":{"value":%s,"currency":"%s"},
+     "line_item":"%s","project_id":"proj_a","api_key_id":null}\
+    """
         .formatted(value, currency, item);
   }
 
   private static String page(String... lines) {
     long day = Instant.parse("2026-03-07T00:00:00Z").getEpochSecond();
     return """
-        {"object":"page","has_more":false,"next_page":null,"data":[
-         {"object":"bucket","start_time":%d,"end_time":%d,"results":[%s]}]}"""
+    {"object":"page","has_more":false,"next_page":null,"data":[
+     {"object":"bucket","start_time":%d,"end_time":%d,"results":[%s]}]}\
+    """
         .formatted(day, day + 86_400, String.join(",", lines));
   }
 
@@ -61,7 +63,8 @@ class OpenAiCostsTest {
             line("nothing", "0.0", "usd")));
     assertThat(run().added()).isEqualTo(4);
     List<UsageEvent> events = ledger.events();
-    assertThat(events).extracting(UsageEvent::model)
+    assertThat(events)
+        .extracting(UsageEvent::model)
         .containsExactly(
             "gpt-4o-2024-08-06", "gpt-4o-2024-08-06", "gpt-4o-2024-08-06", "web search tool calls");
     assertThat(cost(events.get(0)).uncachedInput()).isEqualTo("0.123456789012");
@@ -79,8 +82,8 @@ class OpenAiCostsTest {
     server.json(page(line("gpt-4o, input", "3", "eur"), line("gpt-4o, output", "-0.5", "usd")));
     ImportSummary summary = run();
     assertThat(summary.rejections()).isEqualTo(1);
-    assertThat(cost(ledger.events().getFirst()).total()).isEqualByComparingTo(
-        new BigDecimal("-0.5"));
+    assertThat(cost(ledger.events().getFirst()).total())
+        .isEqualByComparingTo(new BigDecimal("-0.5"));
   }
 
   @Test

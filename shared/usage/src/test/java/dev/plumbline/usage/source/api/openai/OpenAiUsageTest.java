@@ -47,10 +47,11 @@ class OpenAiUsageTest {
 
   private static String line(String model, long input, long cached, long requests) {
     return """
-        {"object":"organization.usage.completions.result","input_tokens":%d,"output_tokens":50,
-         "input_cached_tokens":%d,"input_audio_tokens":0,"output_audio_tokens":0,
-         "num_model_requests":%d,"project_id":"proj_a","user_id":"user-1","api_key_id":"key_1",
-         "model":"%s","batch":false,"service_tier":"default"}"""
+    {"object":"organization.usage.completions.result","input_tokens":%d,"output_tokens":50,
+     "input_cached_tokens":%d,"input_audio_tokens":0,"output_audio_tokens":0,
+     "num_model_requests":%d,"project_id":"proj_a","user_id":"user-1","api_key_id":"key_1",
+     "model":"%s","batch":false,"service_tier":"default"}\
+    """
         .formatted(input, cached, requests, model);
   }
 
@@ -110,10 +111,12 @@ class OpenAiUsageTest {
     server.json(page("", NINE, TEN, ELEVEN));
     nothingElse(5);
     ImportSummary summary = run();
-    assertThat(ledger.events()).extracting(UsageEvent::time).containsExactly(
-        Instant.parse("2026-03-10T09:00:00Z"));
-    assertThat(summary.skipped()).containsKey(
-        "completions from 2026-03-10T10:00:00Z on: not final yet, a later import takes it");
+    assertThat(ledger.events())
+        .extracting(UsageEvent::time)
+        .containsExactly(Instant.parse("2026-03-10T09:00:00Z"));
+    assertThat(summary.skipped())
+        .containsKey(
+            "completions from 2026-03-10T10:00:00Z on: not final yet, a later import takes it");
   }
 
   @Test
@@ -184,8 +187,9 @@ class OpenAiUsageTest {
     server.json(page("", other("{\"num_requests\":12,\"num_model_requests\":12}")));
     run();
     List<UsageEvent> events = ledger.events();
-    assertThat(events).extracting(UsageEvent::operation).startsWith(
-        Operation.BATCH, Operation.EMBEDDINGS);
+    assertThat(events)
+        .extracting(UsageEvent::operation)
+        .startsWith(Operation.BATCH, Operation.EMBEDDINGS);
     assertThat(events.get(0).serviceTier()).isEqualTo("batch");
     assertThat(events.get(1).tokens().uncachedInput()).isEqualTo(16);
     assertThat(events.get(2).charge().cost()).isNotNull();

@@ -40,11 +40,12 @@ class LiteLlmTest {
 
   private static String row(String id) {
     return """
-        {"request_id":"%s","call_type":"acompletion","api_key":"hash","spend":0.0125,
-         "prompt_tokens":100,"completion_tokens":10,"total_tokens":110,
-         "startTime":"2026-03-10T11:00:00.500Z","endTime":"2026-03-10T11:00:02.500Z",
-         "model":"gpt-4o","custom_llm_provider":"openai","model_group":"gpt-4o","status":"success",
-         "metadata":{"user_api_key_alias":"web"},"request_tags":["team:a"]}"""
+    {"request_id":"%s","call_type":"acompletion","api_key":"hash","spend":0.0125,
+     "prompt_tokens":100,"completion_tokens":10,"total_tokens":110,
+     "startTime":"2026-03-10T11:00:00.500Z","endTime":"2026-03-10T11:00:02.500Z",
+     "model":"gpt-4o","custom_llm_provider":"openai","model_group":"gpt-4o","status":"success",
+     "metadata":{"user_api_key_alias":"web"},"request_tags":["team:a"]}\
+    """
         .formatted(id);
   }
 
@@ -54,7 +55,8 @@ class LiteLlmTest {
             .mapToObj(i -> row("r" + i))
             .collect(Collectors.joining(","));
     return """
-        {"data":[%s],"total":%d,"page":1,"page_size":100,"total_pages":2,"total_is_capped":false}"""
+    {"data":[%s],"total":%d,"page":1,"page_size":100,"total_pages":2,"total_is_capped":false}\
+    """
         .formatted(rows, total);
   }
 

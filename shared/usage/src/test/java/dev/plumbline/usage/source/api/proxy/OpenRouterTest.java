@@ -38,10 +38,11 @@ class OpenRouterTest {
 
   private static String day(String date) {
     return """
-        {"data":[{"date":"%s","model":"openai/gpt-4.1","model_permaslug":"openai/gpt-4.1-2025-04-14",
-         "endpoint_id":"550e8400","provider_name":"OpenAI","usage":0.015,
-         "byok_usage_inference":0.012,"requests":5,"prompt_tokens":50,"completion_tokens":125,
-         "reasoning_tokens":25}]}"""
+    {"data":[{"date":"%s","model":"openai/gpt-4.1","model_permaslug":"openai/gpt-4.1-2025-04-14",
+     "endpoint_id":"550e8400","provider_name":"OpenAI","usage":0.015,
+     "byok_usage_inference":0.012,"requests":5,"prompt_tokens":50,"completion_tokens":125,
+     "reasoning_tokens":25}]}\
+    """
         .formatted(date);
   }
 
@@ -55,8 +56,7 @@ class OpenRouterTest {
     assertThat(first.getHeaders().get("Authorization")).isEqualTo("Bearer or");
     UsageEvent event = ledger.events().getFirst();
     assertThat(event.requests()).isEqualTo(5);
-    assertThat(Objects.requireNonNull(event.charge().cost()).total())
-        .isEqualByComparingTo("0.027");
+    assertThat(Objects.requireNonNull(event.charge().cost()).total()).isEqualByComparingTo("0.027");
     assertThat(run("2026-03-08T00:00:00Z").added()).isZero();
     assertThat(server.requests()).isEqualTo(2);
   }

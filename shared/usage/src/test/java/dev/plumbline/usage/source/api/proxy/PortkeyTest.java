@@ -77,7 +77,9 @@ class PortkeyTest {
     assertThat(body.path("workspace_id").asString()).isEqualTo("ws-1");
     assertThat(body.path("filters").path("time_of_generation_min").asString())
         .isEqualTo("2026-03-10T00:00:00Z");
-    assertThat(body.path("requested_data").toString()).contains("cost").doesNotContain("\"response\"");
+    assertThat(body.path("requested_data").toString())
+        .contains("cost")
+        .doesNotContain("\"response\"");
     for (String path : new String[] {"/e1/start", "/e1", "/e1", "/e1/download"}) {
       assertThat(server.request().getUrl().encodedPath()).isEqualTo("/v1/logs/exports" + path);
     }
@@ -127,7 +129,8 @@ class PortkeyTest {
         """
         {"object":"list","total":2,"data":[
          {"ai_model":"openai__gpt-4o","requests":12,"cost":250.5,"object":"analytics-group"},
-         {"ai_model":"gpt-4o-mini","requests":3,"object":"analytics-group"}]}""";
+         {"ai_model":"gpt-4o-mini","requests":3,"object":"analytics-group"}]}\
+        """;
     server.json(line).json("{\"object\":\"list\",\"total\":0,\"data\":[]}");
     ImportSummary summary =
         ApiTesting.run(
@@ -145,8 +148,7 @@ class PortkeyTest {
     assertThat(event.provider()).isEqualTo("openai");
     assertThat(event.model()).isEqualTo("gpt-4o");
     assertThat(event.requests()).isEqualTo(12);
-    assertThat(Objects.requireNonNull(event.charge().cost()).total())
-        .isEqualByComparingTo("2.505");
+    assertThat(Objects.requireNonNull(event.charge().cost()).total()).isEqualByComparingTo("2.505");
     assertThat(server.requests()).isEqualTo(2);
   }
 
