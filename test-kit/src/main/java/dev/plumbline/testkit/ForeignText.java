@@ -19,7 +19,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The text fields of structured answers: those with foreign text, and those that never have any. */
+/**
+ * The text fields of structured answers: those with foreign text, and those that never have any.
+ */
 public final class ForeignText {
   private final TreeSet<String> plain = new TreeSet<>();
   private final TreeSet<String> foreign = new TreeSet<>();

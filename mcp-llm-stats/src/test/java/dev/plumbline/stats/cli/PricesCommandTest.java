@@ -1,8 +1,8 @@
 package dev.plumbline.stats.cli;
 
-import dev.plumbline.kernel.Failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.kernel.Failure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -106,14 +106,10 @@ final class PricesCommandTest {
         Map.of("PLUMBLINE_HOME", Objects.requireNonNull(home).toString());
     return new CommandLine(PricesCommand.of(environment, out))
         .setErr(new PrintWriter(errors, true))
-        .setExecutionExceptionHandler(
-            (thrown, command, parsed) -> {
-              errors.write(
-                  thrown instanceof Failure failure
-                      ? failure.text()
-                      : thrown.toString());
-              return 1;
-            })
+        .setExecutionExceptionHandler((thrown, command, parsed) -> {
+          errors.write(thrown instanceof Failure failure ? failure.text() : thrown.toString());
+          return 1;
+        })
         .execute(arguments);
   }
 

@@ -1,6 +1,5 @@
 package dev.plumbline.usage.price;
 
-import org.jspecify.annotations.Nullable;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.Money;
 import dev.plumbline.kernel.Nearest;
@@ -28,6 +27,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /** One catalog with one set of terms: all prices there are; immutable. */
 public final class PriceBook {
@@ -244,8 +244,7 @@ public final class PriceBook {
             .toList();
     return new Failure.NotFound(
         "No price is known for the model '%s'%s."
-            .formatted(
-                use.model(), use.provider().isEmpty() ? "" : " of '" + use.provider() + "'"),
+            .formatted(use.model(), use.provider().isEmpty() ? "" : " of '" + use.provider() + "'"),
         (Nearest.hint(use.model(), models) + " Or state its prices in prices.yaml.").strip());
   }
 

@@ -59,7 +59,8 @@ final class Charges {
     return new Charge(
         less,
         charge.listCost() == null ? cost.total() : charge.listCost(),
-        Objects.requireNonNullElse(charge.catalog(), "stated") + ", less the sample discount of 15%",
+        Objects.requireNonNullElse(charge.catalog(), "stated")
+            + ", less the sample discount of 15%",
         saving == null ? null : saving.multiply(DISCOUNTED));
   }
 }

@@ -55,10 +55,8 @@ final class Requests {
   private Answer failed(Model asked, TokenCounts tokens, boolean outage) {
     if (asked != Model.EMBEDDING && chance.of(outage ? 0.6 : 0.5)) {
       Model other = asked.standIn();
-      TokenCounts uncached =
-          new TokenCounts(tokens.input(), 0, 0, 0, tokens.output(), 0);
-      return new Answer(
-          other, uncached, delivery(Status.OK, other, uncached, null, 3, asked.id));
+      TokenCounts uncached = new TokenCounts(tokens.input(), 0, 0, 0, tokens.output(), 0);
+      return new Answer(other, uncached, delivery(Status.OK, other, uncached, null, 3, asked.id));
     }
     boolean timeout = chance.of(0.3);
     String kind = timeout ? "timeout" : outage || chance.of(0.4) ? "server_error" : "rate_limit";
@@ -80,7 +78,8 @@ final class Requests {
 
   private TokenCounts tokens(Model model, Workload workload, double length) {
     long prompt = Math.round(workload.prompt() * length * chance.around(0.35));
-    long answer = workload.answer() == 0 ? 0 : 1 + Math.round(workload.answer() * chance.around(0.4));
+    long answer =
+        workload.answer() == 0 ? 0 : 1 + Math.round(workload.answer() * chance.around(0.4));
     long reasoning = model == Model.FLASH ? answer / 4 : 0;
     long prefix = workload.prefix();
     if (!workload.promptCache()) {
@@ -107,7 +106,6 @@ final class Requests {
     long first = Math.round((model.firstTokenMillis + tokens.input() / 40.0) * slow);
     long last = first + Math.round(tokens.output() * model.millisPerToken * chance.around(0.2));
     long waited = (attempts - 1) * 700L;
-    return new Delivery(
-        status, waited + last, waited + first, kind, attempts, fallbackFrom);
+    return new Delivery(status, waited + last, waited + first, kind, attempts, fallbackFrom);
   }
 }

@@ -79,9 +79,12 @@ final class SampleDay {
   private UsageEvent event(Workload workload, int index) {
     int hour = chance.weighted(workload.rhythm().hours());
     Instant time =
-        day.atStartOfDay(ZoneOffset.UTC).toInstant().plusMillis((long) hour * HOUR_MILLIS + chance.below(HOUR_MILLIS));
+        day.atStartOfDay(ZoneOffset.UTC)
+            .toInstant()
+            .plusMillis((long) hour * HOUR_MILLIS + chance.below(HOUR_MILLIS));
     String id =
-        "sample-%d-%s-%s-%d".formatted(organisation.seed(), day, workload.key().substring(3), index);
+        "sample-%d-%s-%s-%d"
+            .formatted(organisation.seed(), day, workload.key().substring(3), index);
     boolean trial =
         workload.key().equals(Workload.SUMMARIES_KEY) && !day.isBefore(story.experimentSince());
     boolean challenger = trial && chance.of(0.5);
@@ -194,7 +197,9 @@ final class SampleDay {
   }
 
   private Trial scored(Workload workload, Model model, boolean ok) {
-    return workload.task().equals("summaries") ? new Trial(null, null, score(model, ok)) : Trial.NONE;
+    return workload.task().equals("summaries")
+        ? new Trial(null, null, score(model, ok))
+        : Trial.NONE;
   }
 
   private @Nullable Double score(Model model, boolean ok) {

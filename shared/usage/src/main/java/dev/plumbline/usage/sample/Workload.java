@@ -81,7 +81,12 @@ record Workload(
   }
 
   private Workload with(
-      List<Model> used, double first, int prefixTokens, int promptTokens, int answerTokens, boolean cache) {
+      List<Model> used,
+      double first,
+      int prefixTokens,
+      int promptTokens,
+      int answerTokens,
+      boolean cache) {
     return new Workload(
         key,
         department,

@@ -51,4 +51,12 @@ final class DuckDbLedgerTest {
       return file();
     }
   }
+
+  @Nested
+  final class Withstanding extends HostileTextContract {
+    @Override
+    String emptyLocation() {
+      return file();
+    }
+  }
 }

@@ -69,4 +69,12 @@ final class PostgresLedgerTest {
       return location(server);
     }
   }
+
+  @Nested
+  final class Withstanding extends HostileTextContract {
+    @Override
+    String emptyLocation() {
+      return location(server);
+    }
+  }
 }

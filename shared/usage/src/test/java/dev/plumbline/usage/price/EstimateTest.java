@@ -64,11 +64,10 @@ final class EstimateTest {
 
   @Test
   void anOverlapOfTwoUnitsMustBeCounted() {
-    assertThatThrownBy(
-            () ->
-                prices.estimate(
-                    ModelUse.of("google", "gemini-2.5-flash", NOW),
-                    usage("input_tokens", 10, "cache_read_tokens", 5, "input_audio_tokens", 5)))
+    assertThatThrownBy(() ->
+            prices.estimate(
+                ModelUse.of("google", "gemini-2.5-flash", NOW),
+                usage("input_tokens", 10, "cache_read_tokens", 5, "input_audio_tokens", 5)))
         .isInstanceOf(Failure.InvalidInput.class)
         .hasMessageContaining("cache_audio_read_tokens is missing");
   }

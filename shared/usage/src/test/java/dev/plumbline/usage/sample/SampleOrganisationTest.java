@@ -101,12 +101,11 @@ class SampleOrganisationTest {
   void whatTheCacheAnsweredIsFreeAndKeepsItsListCost() {
     assertThat(where(event -> event.cache().outcome() == CacheOutcome.SEMANTIC))
         .isNotEmpty()
-        .allSatisfy(
-            event -> {
-              assertThat(cost(event).total()).isZero();
-              assertThat(event.charge().listCost()).isPositive();
-              assertThat(event.cache().similarity()).isBetween(0.9, 1.0);
-            });
+        .allSatisfy(event -> {
+          assertThat(cost(event).total()).isZero();
+          assertThat(event.charge().listCost()).isPositive();
+          assertThat(event.cache().similarity()).isBetween(0.9, 1.0);
+        });
   }
 
   @Test
@@ -141,7 +140,8 @@ class SampleOrganisationTest {
   @Test
   void aProviderChargesLessFromItsDay() {
     for (UsageEvent event : where(event -> event.provider().equals(story.discountProvider()))) {
-      if (event.cache().outcome() == CacheOutcome.BYPASS && !cost(event).total().equals(BigDecimal.ZERO)) {
+      if (event.cache().outcome() == CacheOutcome.BYPASS
+          && !cost(event).total().equals(BigDecimal.ZERO)) {
         BigDecimal paid = cost(event).total();
         boolean discounted = !day(event).isBefore(story.discountSince());
         assertThat(paid.compareTo(event.charge().listCost()) < 0)

@@ -1,6 +1,5 @@
 package dev.plumbline.usage.price.catalog;
 
-import java.util.TreeMap;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /** The rates of one model at one time, by unit; immutable. */

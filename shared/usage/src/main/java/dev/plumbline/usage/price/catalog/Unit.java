@@ -1,7 +1,7 @@
 package dev.plumbline.usage.price.catalog;
 
-import java.math.BigInteger;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Set;

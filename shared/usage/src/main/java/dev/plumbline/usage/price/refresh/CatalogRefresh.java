@@ -1,12 +1,12 @@
 package dev.plumbline.usage.price.refresh;
 
-import dev.plumbline.usage.price.catalog.Rate;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.usage.price.catalog.Catalog;
 import dev.plumbline.usage.price.catalog.CatalogFile;
 import dev.plumbline.usage.price.catalog.CatalogStore;
 import dev.plumbline.usage.price.catalog.Model;
 import dev.plumbline.usage.price.catalog.Provider;
+import dev.plumbline.usage.price.catalog.Rate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,9 +80,10 @@ public final class CatalogRefresh {
     SortedSet<String> removed = new TreeSet<>(old.keySet());
     removed.removeAll(now.keySet());
     SortedSet<String> changed =
-        now.keySet().stream()
-            .filter(old::containsKey)
-            .filter(model -> !now.get(model).equals(old.get(model)))
+        now.entrySet().stream()
+            .filter(model -> old.containsKey(model.getKey()))
+            .filter(model -> !model.getValue().equals(old.get(model.getKey())))
+            .map(Map.Entry::getKey)
             .collect(Collectors.toCollection(TreeSet::new));
     return new Outcome(
         before.version(),

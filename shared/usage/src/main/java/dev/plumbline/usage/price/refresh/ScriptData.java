@@ -1,8 +1,8 @@
 package dev.plumbline.usage.price.refresh;
 
-import java.util.function.Supplier;
 import java.math.BigDecimal;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;

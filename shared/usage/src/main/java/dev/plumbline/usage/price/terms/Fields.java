@@ -1,6 +1,5 @@
 package dev.plumbline.usage.price.terms;
 
-import java.util.LinkedHashMap;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.Nearest;
 import dev.plumbline.usage.price.catalog.Rate;
@@ -11,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

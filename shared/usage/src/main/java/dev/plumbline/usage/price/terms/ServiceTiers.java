@@ -1,11 +1,11 @@
 package dev.plumbline.usage.price.terms;
 
-import java.util.stream.Stream;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +56,6 @@ public record ServiceTiers(Set<String> standardNames, List<Rule> rules) {
 
   /** These rules and then others, which therefore win. */
   ServiceTiers and(List<Rule> others) {
-    return new ServiceTiers(
-        standardNames, Stream.concat(rules.stream(), others.stream()).toList());
+    return new ServiceTiers(standardNames, Stream.concat(rules.stream(), others.stream()).toList());
   }
 }

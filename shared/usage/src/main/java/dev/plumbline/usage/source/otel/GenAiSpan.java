@@ -34,8 +34,7 @@ public final class GenAiSpan implements RowMapper {
   @Override
   public UsageEvent event(Row row) {
     Instant start = times.read(row.required("startTimeUnixNano"));
-    String id =
-        Fingerprint.of(NAME, row.required("traceId"), row.required("spanId")).uuid();
+    String id = Fingerprint.of(NAME, row.required("traceId"), row.required("spanId")).uuid();
     String asked = row.text("gen_ai.request.model");
     String answered = row.text("gen_ai.response.model");
     String model = answered == null ? row.required("gen_ai.request.model") : answered;

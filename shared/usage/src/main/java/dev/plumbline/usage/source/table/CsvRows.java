@@ -116,7 +116,9 @@ final class CsvRows {
     rows.row(new Row(origin, line.number(), values));
   }
 
-  /** A record without quotes is its own list; making a parser for it takes longer than reading it. */
+  /**
+   * A record without quotes is its own list; making a parser for it takes longer than reading it.
+   */
   private static List<String> cells(String text, CSVFormat format) throws IOException {
     if (text.indexOf('"') < 0) {
       return List.of(text.split(Pattern.quote(format.getDelimiterString()), -1));

@@ -47,8 +47,7 @@ public final class LiteLlmSpend implements RowMapper {
         .operation(operation(row.text("call_type")))
         .attribution(attribution(row))
         .tokens(tokens)
-        .charge(
-            Stated.costUnlessZero(row.amount("spend"), NAME, tokens.total(), !hit && !failed))
+        .charge(Stated.costUnlessZero(row.amount("spend"), NAME, tokens.total(), !hit && !failed))
         .cache(cache(row, hit))
         .delivery(delivery(row, start, failed))
         .build();
@@ -57,8 +56,7 @@ public final class LiteLlmSpend implements RowMapper {
   private static TokenCounts tokens(Row row) {
     long read = first(row, "cache_read_input_tokens", "prompt_tokens_details", "cached_tokens");
     long written =
-        first(
-            row, "cache_creation_input_tokens", "prompt_tokens_details", "cache_creation_tokens");
+        first(row, "cache_creation_input_tokens", "prompt_tokens_details", "cache_creation_tokens");
     long hour =
         row.count(
             "metadata",

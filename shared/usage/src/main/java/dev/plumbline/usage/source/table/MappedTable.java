@@ -119,8 +119,7 @@ public final class MappedTable implements RowMapper {
     }
     long uncached = count(Field.UNCACHED_INPUT_TOKENS, row);
     TokenCounts tokens = new TokenCounts(uncached, read, write, hour, output, reasoning);
-    if (text(Field.INPUT_TOKENS, row) != null
-        && count(Field.INPUT_TOKENS, row) != tokens.input()) {
+    if (text(Field.INPUT_TOKENS, row) != null && count(Field.INPUT_TOKENS, row) != tokens.input()) {
       throw new Failure.InvalidInput(
           "input_tokens and the parts of it do not add up.", "Map one of both.");
     }
@@ -235,8 +234,7 @@ public final class MappedTable implements RowMapper {
     return value == null ? null : Numbers.count(field.label(), Numbers.rounded(value));
   }
 
-  private <T> T oneOf(
-      Field field, T[] values, Function<T, String> label, Row row, T otherwise) {
+  private <T> T oneOf(Field field, T[] values, Function<T, String> label, Row row, T otherwise) {
     String text = text(field, row);
     if (text == null) {
       return otherwise;

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of OpenRouter's activity: the CSV export, a row a request, or the JSON of its activity API, a
- * row a day, model and provider.
+ * Rows of OpenRouter's activity: the CSV export, a row a request, or the JSON of its activity API,
+ * a row a day, model and provider.
  */
 public final class OpenRouterActivity implements RowMapper {
   /** The name of the source. */
@@ -82,8 +82,7 @@ public final class OpenRouterActivity implements RowMapper {
     String model = slug == null ? row.required("model") : slug;
     String endpoint = row.text("endpoint_id");
     String provider = row.text("provider_name");
-    String id =
-        Fingerprint.of(NAME, day, model, text(endpoint), text(provider)).uuid();
+    String id = Fingerprint.of(NAME, day, model, text(endpoint), text(provider)).uuid();
     return UsageEvent.of(id, start, NAME, model.intern(), NAME)
         .requests(row.count("requests"))
         .attribution(Attribution.NONE.withTags(tags(row)))
@@ -95,8 +94,7 @@ public final class OpenRouterActivity implements RowMapper {
                 0,
                 row.count("completion_tokens"),
                 row.count("reasoning_tokens")))
-        .charge(
-            Stated.cost(add(row.amount("usage"), row.amount("byok_usage_inference")), NAME))
+        .charge(Stated.cost(add(row.amount("usage"), row.amount("byok_usage_inference")), NAME))
         .build();
   }
 

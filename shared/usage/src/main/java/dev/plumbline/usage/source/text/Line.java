@@ -12,8 +12,7 @@ import java.nio.charset.StandardCharsets;
  * @param ended whether the line's end was there; a last line without it may still be growing
  * @param cut whether the line is longer than a line may be
  */
-public record Line(
-    long number, long offset, byte[] bytes, long end, boolean ended, boolean cut) {
+public record Line(long number, long offset, byte[] bytes, long end, boolean ended, boolean cut) {
   /** As text; broken UTF-8 becomes replacement characters. */
   public String text() {
     return new String(bytes, StandardCharsets.UTF_8);

@@ -31,8 +31,7 @@ class LogFollowerTest {
   private LogFollower follower() {
     Path projects = file.getParent().getParent();
     SessionLogs logs =
-        new SessionLogs(
-            new ClaudeCodeFormat(List.of(projects), Imports.TIMES), Clock.systemUTC());
+        new SessionLogs(new ClaudeCodeFormat(List.of(projects), Imports.TIMES), Clock.systemUTC());
     return new LogFollower(logs, ledger, event -> event, Duration.ofSeconds(3), () -> now);
   }
 

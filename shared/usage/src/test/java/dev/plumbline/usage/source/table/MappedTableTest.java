@@ -60,8 +60,7 @@ class MappedTableTest {
     UsageEvent event = ledger.events().getFirst();
     assertThat(event.provider()).isEqualTo("openai");
     assertThat(event.tokens()).isEqualTo(new TokenCounts(60, 40, 0, 0, 7, 0));
-    assertThat(Objects.requireNonNull(event.charge().cost()).total())
-        .isEqualByComparingTo("0.005");
+    assertThat(Objects.requireNonNull(event.charge().cost()).total()).isEqualByComparingTo("0.005");
     assertThat(event.attribution().user()).isEqualTo("ann");
     assertThat(event.attribution().tags()).containsOnly(Map.entry("row", "x"));
   }
