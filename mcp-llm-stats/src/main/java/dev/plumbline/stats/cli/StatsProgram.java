@@ -75,7 +75,7 @@ public final class StatsProgram implements Program {
 
   @Override
   public List<Setting> settings() {
-    return List.of(LEDGER, ZONE, Prices.FILE);
+    return List.of(LEDGER, ZONE, Prices.FILE, ReceiveCommand.TOKEN);
   }
 
   @Override
@@ -95,6 +95,8 @@ public final class StatsProgram implements Program {
         LedgerCommand::new,
         "prices",
         bench -> PricesCommand.of(bench.environment(), bench.out()),
+        "receive",
+        bench -> new ReceiveCommand(bench, Clock.systemUTC()),
         "evaluate",
         bench -> new EvaluateCommand(bench.out()));
   }

@@ -14,8 +14,7 @@ public final class SnowflakeAccount {
    */
   public static DataSource of(Map<String, String> environment, String database, String schema) {
     String host = environment.getOrDefault("SNOWFLAKE_HOST", "").strip();
-    Address address =
-        Address.parse("snowflake://" + host + "/" + database + "/" + schema);
+    Address address = Address.parse("snowflake://" + host + "/" + database + "/" + schema);
     return SnowflakeLocation.parse(address, environment).source();
   }
 }

@@ -48,18 +48,13 @@ record CortexRows(@Nullable BigDecimal creditPrice) {
     Map<String, BigDecimal> metrics = metrics(row.json("METRICS"));
     TreeMap<String, String> tags = tags(row);
     tags.put("function", function);
-    metrics.forEach(
-        (name, value) -> {
-          if (name.startsWith("pages")) {
-            tags.put("pages", value.toPlainString());
-          }
-        });
+    metrics.forEach((name, value) -> {
+      if (name.startsWith("pages")) {
+        tags.put("pages", value.toPlainString());
+      }
+    });
     return UsageEvent.of(
-            id,
-            start,
-            PROVIDER,
-            model == null ? function.toLowerCase(Locale.ROOT) : model,
-            NAME)
+            id, start, PROVIDER, model == null ? function.toLowerCase(Locale.ROOT) : model, NAME)
         .operation(
             function.toUpperCase(Locale.ROOT).contains("EMBED")
                 ? Operation.EMBEDDINGS

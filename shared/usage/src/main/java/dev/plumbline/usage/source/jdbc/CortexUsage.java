@@ -61,8 +61,7 @@ public final class CortexUsage implements Source {
     this.description = description;
     this.since = since;
     this.clock = clock;
-    BigDecimal price =
-        CortexRows.price(CREDIT_PRICE, environment.getOrDefault(CREDIT_PRICE, ""));
+    BigDecimal price = CortexRows.price(CREDIT_PRICE, environment.getOrDefault(CREDIT_PRICE, ""));
     CortexRows rows = new CortexRows(price);
     this.views =
         List.of(

@@ -37,13 +37,20 @@ class CortexUsageTest {
   void makeViews() throws SQLException {
     environment.putAll(
         Map.of(
-            "SNOWFLAKE_HOST", server.address(),
-            "SNOWFLAKE_SSL", "off",
-            "SNOWFLAKE_ACCOUNT", SnowflakeServer.ACCOUNT,
-            "SNOWFLAKE_USER", SnowflakeServer.USER,
-            "SNOWFLAKE_PASSWORD", SnowflakeServer.PASSWORD,
-            "SNOWFLAKE_WAREHOUSE", "WH",
-            "SNOWFLAKE_ROLE", "ANALYST"));
+            "SNOWFLAKE_HOST",
+            server.address(),
+            "SNOWFLAKE_SSL",
+            "off",
+            "SNOWFLAKE_ACCOUNT",
+            SnowflakeServer.ACCOUNT,
+            "SNOWFLAKE_USER",
+            SnowflakeServer.USER,
+            "SNOWFLAKE_PASSWORD",
+            SnowflakeServer.PASSWORD,
+            "SNOWFLAKE_WAREHOUSE",
+            "WH",
+            "SNOWFLAKE_ROLE",
+            "ANALYST"));
     execute(
         "create table CORTEX_AI_FUNCTIONS_USAGE_HISTORY (START_TIME timestamp_ltz, FUNCTION_NAME"
             + " varchar, MODEL_NAME varchar, QUERY_ID varchar, WAREHOUSE_ID number(38,0),"
@@ -52,10 +59,15 @@ class CortexUsageTest {
         "create table CORTEX_REST_API_USAGE_HISTORY (START_TIME timestamp_tz, REQUEST_ID varchar,"
             + " MODEL_NAME varchar, TOKENS number(38,0), TOKENS_GRANULAR variant, USER_ID varchar,"
             + " INFERENCE_REGION varchar)",
-        function("2026-03-09 22:00:00", "q1", "[{\"key\":{\"metric\":\"input\",\"unit\":\"tokens\"},"
-            + "\"value\":17},{\"key\":{\"metric\":\"output\",\"unit\":\"tokens\"},\"value\":65}]"),
-        function("2026-03-10 01:00:00", "q1", "[{\"key\":{\"metric\":\"total\",\"unit\":\"tokens\"},"
-            + "\"value\":527}]"),
+        function(
+            "2026-03-09 22:00:00",
+            "q1",
+            "[{\"key\":{\"metric\":\"input\",\"unit\":\"tokens\"},"
+                + "\"value\":17},{\"key\":{\"metric\":\"output\",\"unit\":\"tokens\"},\"value\":65}]"),
+        function(
+            "2026-03-10 01:00:00",
+            "q1",
+            "[{\"key\":{\"metric\":\"total\",\"unit\":\"tokens\"}," + "\"value\":527}]"),
         function("2026-03-10 07:00:00", "late", "[]"),
         "insert into CORTEX_REST_API_USAGE_HISTORY select '2026-03-09 20:00:00', 'r-1',"
             + " 'claude-sonnet-4-5', 8758,"
@@ -148,7 +160,8 @@ class CortexUsageTest {
         .isInstanceOfSatisfying(
             Failure.Denied.class,
             denied ->
-                assertThat(denied.text()).contains("CORTEX_REST_API_USAGE_HISTORY", "USAGE_VIEWER"));
+                assertThat(denied.text())
+                    .contains("CORTEX_REST_API_USAGE_HISTORY", "USAGE_VIEWER"));
     assertThat(ledger.events()).hasSize(2);
   }
 

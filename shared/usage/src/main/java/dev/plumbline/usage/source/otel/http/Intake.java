@@ -51,9 +51,7 @@ final class Intake implements AutoCloseable {
     Delivery delivery = new Delivery(List.copyOf(events), new CompletableFuture<>());
     if (!thread.isAlive() || !waiting.offer(delivery)) {
       throw new Failure.LimitReached(
-          "Too many spans wait to be written.",
-          "Send them again.",
-          Duration.ofSeconds(1));
+          "Too many spans wait to be written.", "Send them again.", Duration.ofSeconds(1));
     }
     try {
       return delivery.refused().get();

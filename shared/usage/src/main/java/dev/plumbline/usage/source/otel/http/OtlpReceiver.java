@@ -19,8 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 
 /**
- * Listens for OTLP/HTTP at {@code POST /v1/traces}, JSON or protobuf, and writes each span that is a
- * call of a model into the ledger as {@code opentelemetry}. A request is acknowledged once its
+ * Listens for OTLP/HTTP at {@code POST /v1/traces}, JSON or protobuf, and writes each span that is
+ * a call of a model into the ledger as {@code opentelemetry}. A request is acknowledged once its
  * events are durable; sent again, they count once.
  */
 public final class OtlpReceiver implements AutoCloseable {

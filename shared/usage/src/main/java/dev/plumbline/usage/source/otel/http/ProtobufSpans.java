@@ -31,8 +31,7 @@ final class ProtobufSpans {
       request = ExportTraceServiceRequest.parseFrom(body);
     } catch (InvalidProtocolBufferException broken) {
       throw new Failure.InvalidInput(
-          "The body is no protobuf of spans: " + broken.getMessage() + ".",
-          "Send OTLP traces.");
+          "The body is no protobuf of spans: " + broken.getMessage() + ".", "Send OTLP traces.");
     }
     ObjectNode json = JsonValues.mapper().createObjectNode();
     ArrayNode resources = json.putArray("resourceSpans");

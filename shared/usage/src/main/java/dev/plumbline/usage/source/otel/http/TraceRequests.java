@@ -30,10 +30,7 @@ final class TraceRequests {
   private final Intake intake;
 
   TraceRequests(
-      Optional<String> token,
-      GenAiSpan spans,
-      UnaryOperator<UsageEvent> pricing,
-      Intake intake) {
+      Optional<String> token, GenAiSpan spans, UnaryOperator<UsageEvent> pricing, Intake intake) {
     this.token =
         token.filter(text -> !text.isBlank()).map(text -> text.getBytes(StandardCharsets.UTF_8));
     this.spans = spans;
@@ -77,8 +74,7 @@ final class TraceRequests {
     try {
       Optional<byte[]> body =
           TraceBody.bytes(
-              exchange.getRequestBody(),
-              exchange.getRequestHeaders().getFirst("Content-Encoding"));
+              exchange.getRequestBody(), exchange.getRequestHeaders().getFirst("Content-Encoding"));
       if (body.isEmpty()) {
         refuse(exchange, 413, "A body has at most " + TraceBody.MOST + " bytes.");
         return;
@@ -86,8 +82,7 @@ final class TraceRequests {
       Taken taken = events(form.read(body.get()));
       List<String> refused = new ArrayList<>(taken.refused());
       refused.addAll(intake.write(taken.events()));
-      byte[] answer =
-          form.answer(refused.size(), refused.isEmpty() ? "" : refused.getFirst());
+      byte[] answer = form.answer(refused.size(), refused.isEmpty() ? "" : refused.getFirst());
       send(exchange, 200, form.contentType(), answer);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

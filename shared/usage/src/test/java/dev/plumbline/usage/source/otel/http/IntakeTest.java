@@ -31,12 +31,9 @@ class IntakeTest {
       for (int i = 0; i < 200; i++) {
         int request = i;
         answers.add(
-            threads.submit(
-                () ->
-                    intake.write(
-                        IntStream.range(0, 5)
-                            .mapToObj(n -> event(request + "-" + n, n))
-                            .toList())));
+            threads.submit(() ->
+                intake.write(
+                    IntStream.range(0, 5).mapToObj(n -> event(request + "-" + n, n)).toList())));
       }
       for (Future<List<String>> answer : answers) {
         assertThat(answer.get()).isEmpty();

@@ -27,9 +27,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 class OtlpReceiverTest {
   private static final long START =
@@ -69,22 +69,24 @@ class OtlpReceiverTest {
 
   private static String span(String id, long input, long cached) {
     return """
-        {"traceId":"5b8efff798038103d269b633813fc60c","spanId":"%s","name":"chat gpt-4o","kind":3,
-         "startTimeUnixNano":"%d","endTimeUnixNano":"%d","attributes":[
-          {"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},
-          {"key":"gen_ai.provider.name","value":{"stringValue":"openai"}},
-          {"key":"gen_ai.request.model","value":{"stringValue":"gpt-4o"}},
-          {"key":"gen_ai.usage.input_tokens","value":{"intValue":"%d"}},
-          {"key":"gen_ai.usage.cache_read.input_tokens","value":{"intValue":"%d"}},
-          {"key":"gen_ai.usage.output_tokens","value":{"intValue":"20"}}]}"""
+    {"traceId":"5b8efff798038103d269b633813fc60c","spanId":"%s","name":"chat gpt-4o","kind":3,
+     "startTimeUnixNano":"%d","endTimeUnixNano":"%d","attributes":[
+      {"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},
+      {"key":"gen_ai.provider.name","value":{"stringValue":"openai"}},
+      {"key":"gen_ai.request.model","value":{"stringValue":"gpt-4o"}},
+      {"key":"gen_ai.usage.input_tokens","value":{"intValue":"%d"}},
+      {"key":"gen_ai.usage.cache_read.input_tokens","value":{"intValue":"%d"}},
+      {"key":"gen_ai.usage.output_tokens","value":{"intValue":"20"}}]}\
+    """
         .formatted(id, START, START + TimeUnit.SECONDS.toNanos(2), input, cached);
   }
 
   private static byte[] json(String... spans) {
     return """
-        {"resourceSpans":[{"resource":{"attributes":[
-          {"key":"service.name","value":{"stringValue":"shop"}}]},
-         "scopeSpans":[{"scope":{},"spans":[%s]}]}]}"""
+    {"resourceSpans":[{"resource":{"attributes":[
+      {"key":"service.name","value":{"stringValue":"shop"}}]},
+     "scopeSpans":[{"scope":{},"spans":[%s]}]}]}\
+    """
         .formatted(String.join(",", spans))
         .getBytes(StandardCharsets.UTF_8);
   }
@@ -148,12 +150,7 @@ class OtlpReceiverTest {
       request.build().writeTo(gzip);
     }
     HttpResponse<byte[]> response =
-        post(
-            port,
-            "application/x-protobuf",
-            packed.toByteArray(),
-            "Content-Encoding",
-            "gzip");
+        post(port, "application/x-protobuf", packed.toByteArray(), "Content-Encoding", "gzip");
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(ExportTraceServiceResponse.parseFrom(response.body()).hasPartialSuccess()).isFalse();
     UsageEvent byProtobuf = ledger.events().getFirst();
@@ -216,23 +213,21 @@ class OtlpReceiverTest {
     assertThat(post(port, "application/json", new byte[TraceBody.MOST + 1]).statusCode())
         .isEqualTo(413);
     String page = "https://evil.example";
-    assertThat(
-            post(port, "application/json", json(span("01", 1, 0)), "Origin", page).statusCode())
+    assertThat(post(port, "application/json", json(span("01", 1, 0)), "Origin", page).statusCode())
         .isEqualTo(403);
     assertThat(ledger.events()).isEmpty();
   }
 
   @Test
   void isNotReachableFromOutsideWithoutAToken() {
-    assertThatThrownBy(
-            () ->
-                OtlpReceiver.start(
-                    "0.0.0.0",
-                    0,
-                    Optional.empty(),
-                    ledger,
-                    UnaryOperator.identity(),
-                    Imports.TIMES.clock()))
+    assertThatThrownBy(() ->
+            OtlpReceiver.start(
+                "0.0.0.0",
+                0,
+                Optional.empty(),
+                ledger,
+                UnaryOperator.identity(),
+                Imports.TIMES.clock()))
         .isInstanceOf(Failure.Misconfigured.class);
   }
 }
