@@ -56,10 +56,7 @@ record LedgerQuestion(String name, Function<LedgerReader, List<String>> ask) {
           of(
               "Cache hits by task, a year",
               UsageQuery.of(
-                      YEAR,
-                      Measure.CACHE_HITS,
-                      Measure.CACHE_MISSES,
-                      Measure.RESPONSE_CACHE_SAVING)
+                      YEAR, Measure.CACHE_HITS, Measure.CACHE_MISSES, Measure.RESPONSE_CACHE_SAVING)
                   .by(Dimension.TASK)),
           of(
               "Spend by department × model × environment, a month",
@@ -97,22 +94,19 @@ record LedgerQuestion(String name, Function<LedgerReader, List<String>> ask) {
 
   private static List<String> lines(UsageTable table) {
     return table.rows().stream()
-        .map(
-            row ->
-                row.start()
-                    + " "
-                    + row.keys()
-                    + " "
-                    + row.values().stream().map(LedgerQuestion::rounded).toList())
+        .map(row ->
+            row.start()
+                + " "
+                + row.keys()
+                + " "
+                + row.values().stream().map(LedgerQuestion::rounded).toList())
         .sorted()
         .toList();
   }
 
   /** Percentiles and means are floating point, whose last digits depend on the order of adding. */
   private static String rounded(@Nullable BigDecimal value) {
-    return value == null
-        ? "-"
-        : value.round(COMPARED).stripTrailingZeros().toPlainString();
+    return value == null ? "-" : value.round(COMPARED).stripTrailingZeros().toPlainString();
   }
 
   private static List<String> lines(List<UsageEvent> events) {

@@ -90,9 +90,7 @@ public final class SyntheticUsage {
     int place = random.nextInt(10);
     String environment = place < 7 ? "production" : place < 9 ? "staging" : "development";
     Map<String, String> tags =
-        random.nextInt(5) == 0
-            ? Map.of("team", TEAMS.get(ofUser.nextInt(TEAMS.size())))
-            : Map.of();
+        random.nextInt(5) == 0 ? Map.of("team", TEAMS.get(ofUser.nextInt(TEAMS.size()))) : Map.of();
     return new Attribution(
         "key-%02d-%s".formatted(department, environment),
         "acme",
@@ -107,7 +105,8 @@ public final class SyntheticUsage {
   /** A user's requests are cut into sessions of about the same number. */
   private String session(int user, long index) {
     double share =
-        Math.pow((user + 1.0) / USERS, 1 / BUSYNESS) - Math.pow((double) user / USERS, 1 / BUSYNESS);
+        Math.pow((user + 1.0) / USERS, 1 / BUSYNESS)
+            - Math.pow((double) user / USERS, 1 / BUSYNESS);
     double sessions = Math.max(1, events * share / REQUESTS_A_SESSION);
     long number = (long) (sessions * index / events);
     RandomGenerator random = new SplittableRandom((seed * 31 + user) * 1_000_003 + number);

@@ -122,8 +122,7 @@ public final class Main implements Runnable {
           long[] events,
       @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
           long seed,
-      @Option(names = "--duckdb-only", description = "Leaves PostgreSQL out.")
-          boolean duckDbOnly)
+      @Option(names = "--duckdb-only", description = "Leaves PostgreSQL out.") boolean duckDbOnly)
       throws IOException {
     Path folder = home();
     LedgerBenchmark benchmark = new LedgerBenchmark(folder, seed, System.err::println);
