@@ -123,7 +123,10 @@ class DependencyRulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                "java.io..", "java.nio.file..", "dev.plumbline.mcp..", "dev.plumbline.usage.jdbc.."));
+                "java.io..",
+                "java.nio.file..",
+                "dev.plumbline.mcp..",
+                "dev.plumbline.usage.jdbc.."));
   }
 
   @Test

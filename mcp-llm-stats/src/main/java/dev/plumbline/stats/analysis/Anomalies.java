@@ -55,11 +55,7 @@ public final class Anomalies {
       worst = Math.abs(scores[day]) > Math.abs(worst) ? scores[day] : worst;
     }
     return new Anomaly(
-        series.day(from),
-        series.day(to - 1),
-        series.sum(from, to),
-        sum(expected, from, to),
-        worst);
+        series.day(from), series.day(to - 1), series.sum(from, to), sum(expected, from, to), worst);
   }
 
   private static BigDecimal sum(double[] expected, int from, int to) {
@@ -79,15 +75,13 @@ public final class Anomalies {
   public static List<Anomaly.Cause> causes(
       Anomaly anomaly, Map<String, Map<String, DailySeries>> slices) {
     List<Anomaly.Cause> causes = new ArrayList<>();
-    slices.forEach(
-        (dimension, values) ->
-            values.forEach(
-                (value, series) -> {
-                  Anomaly.Cause cause = cause(anomaly, dimension, value, series);
-                  if (cause.share() >= LEAST_SHARE) {
-                    causes.add(cause);
-                  }
-                }));
+    slices.forEach((dimension, values) ->
+        values.forEach((value, series) -> {
+          Anomaly.Cause cause = cause(anomaly, dimension, value, series);
+          if (cause.share() >= LEAST_SHARE) {
+            causes.add(cause);
+          }
+        }));
     causes.sort(
         Comparator.comparingDouble(Anomaly.Cause::share)
             .reversed()
@@ -110,6 +104,6 @@ public final class Anomalies {
 
   private static int index(DailySeries series, LocalDate day) {
     long index = ChronoUnit.DAYS.between(series.first(), day);
-    return (int) Math.clamp(index, 0, series.size());
+    return Math.clamp(index, 0, series.size());
   }
 }

@@ -37,8 +37,7 @@ final class Forecaster {
     }
     DailySeries used = question.history().trimmed();
     int surplus = Math.max(0, used.size() - MOST_HISTORY);
-    this.history =
-        new DailySeries(used.day(surplus), used.values().subList(surplus, used.size()));
+    this.history = new DailySeries(used.day(surplus), used.values().subList(surplus, used.size()));
     double[] series = history.doubles();
     boolean enough = series.length >= Forecast.LEAST_DAYS;
     this.expected = enough ? METHOD.forecast(series, days) : new double[0];
@@ -176,12 +175,11 @@ final class Forecaster {
     Backtest own = backtests.getLast();
     int least = own.origins().getFirst().known();
     return Stream.of(METHOD, ForecastMethod.SEASONAL_NAIVE, ForecastMethod.LINEAR)
-        .map(
-            method -> {
-              Backtest test = Backtest.of(series, method, least, own.days());
-              return new Forecast.Accuracy(
-                  method, test.mase(series), test.totalError(), test.origins().size());
-            })
+        .map(method -> {
+          Backtest test = Backtest.of(series, method, least, own.days());
+          return new Forecast.Accuracy(
+              method, test.mase(series), test.totalError(), test.origins().size());
+        })
         .toList();
   }
 

@@ -99,10 +99,9 @@ public final class Leaks {
     }
     double[] ratios =
         days.stream()
-            .mapToDouble(
-                day ->
-                    candidate.amount().values().get(day).doubleValue()
-                        / requests.values().get(day).doubleValue())
+            .mapToDouble(day ->
+                candidate.amount().values().get(day).doubleValue()
+                    / requests.values().get(day).doubleValue())
             .toArray();
     Rise rise = Rise.of(ratios);
     if (rise == null

@@ -52,17 +52,13 @@ public final class ModelSaving implements SavingRule {
     Map<String, Tally> tasks =
         all.where(row -> !all.hit(row) && all.key(row, Dimension.TASK) != null)
             .by(row -> all.name(row, Dimension.TASK));
-    tasks.forEach(
-        (task, tally) -> {
-          Map<Model, Tally> models =
-              tally.by(
-                  row ->
-                      new Model(
-                          all.name(row, Dimension.PROVIDER), all.name(row, Dimension.MODEL)));
-          models.forEach(
-              (model, used) ->
-                  best(model, used, models).ifPresent(c -> found.add(write(task, c, models))));
-        });
+    tasks.forEach((task, tally) -> {
+      Map<Model, Tally> models =
+          tally.by(
+              row -> new Model(all.name(row, Dimension.PROVIDER), all.name(row, Dimension.MODEL)));
+      models.forEach((model, used) ->
+          best(model, used, models).ifPresent(c -> found.add(write(task, c, models))));
+    });
     return found;
   }
 
@@ -112,8 +108,7 @@ public final class ModelSaving implements SavingRule {
                 Figures.dollars(other.ratio(Measure.COST, Measure.REQUESTS)));
     return new Recommendation(
         Recommendation.Kind.CHEAPER_MODEL,
-        "Answer %s with %s instead of %s"
-            .formatted(task, choice.to().name(), choice.from().name()),
+        "Answer %s with %s instead of %s".formatted(task, choice.to().name(), choice.from().name()),
         choice.saving(),
         Savings.perMonth(choice.saving(), used.table().query().range()),
         evidence,

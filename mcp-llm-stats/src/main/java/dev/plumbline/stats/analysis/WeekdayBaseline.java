@@ -9,8 +9,8 @@ import org.apache.commons.statistics.descriptive.Median;
  * What each day of a series was to be expected to come to, from the days before it alone, and how
  * far out of line it was.
  *
- * <p>Days out of line are replaced by what was expected before later days are judged by them, unless
- * more than three follow each other: then the level has changed.
+ * <p>Days out of line are replaced by what was expected before later days are judged by them,
+ * unless more than three follow each other: then the level has changed.
  *
  * @param expected one value for each day; NaN for the first ones
  * @param scores robust standard deviations from the usual scatter; zero for ordinary days and for

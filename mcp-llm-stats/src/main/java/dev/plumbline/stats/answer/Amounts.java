@@ -76,7 +76,8 @@ public final class Amounts {
     if (size.compareTo(BigDecimal.valueOf(1_000_000)) >= 0) {
       return scaled(number, 6) + "M";
     }
-    return String.format(Locale.ROOT, "%,d", number.setScale(0, RoundingMode.HALF_EVEN).toBigInteger());
+    return String.format(
+        Locale.ROOT, "%,d", number.setScale(0, RoundingMode.HALF_EVEN).toBigInteger());
   }
 
   /** Milliseconds as {@code 820 ms} or {@code 1.2 s}; a dash when unknown. */

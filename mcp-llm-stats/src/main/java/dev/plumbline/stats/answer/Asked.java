@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param where the filters as they were typed; null for none
  */
 public record Asked(
-    LedgerReader ledger,
-    Period period,
-    List<Filter> filters,
-    @Nullable Map<String, String> where) {
+    LedgerReader ledger, Period period, List<Filter> filters, @Nullable Map<String, String> where) {
   /** A question about it. */
   public UsageQuery of(Measure... measures) {
     return UsageQuery.of(period.range(), measures).where(filters);

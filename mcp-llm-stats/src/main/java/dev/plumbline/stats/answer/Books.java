@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the tools answer from: the ledger, opened when first asked, the zone of days, and a clock. */
+/**
+ * What the tools answer from: the ledger, opened when first asked, the zone of days, and a clock.
+ */
 public final class Books {
   /** The schema's description of a period. */
   public static final String PERIOD = "last week, 2026-10, 2026-10-01..2026-10-15 …";

@@ -109,14 +109,12 @@ public final class Tables {
 
   private static boolean unknown(UsageTable table, UsageTable.Row row) {
     BigDecimal unpriced = table.amount(row, Measure.UNPRICED);
-    return unpriced.signum() > 0
-        && unpriced.compareTo(table.amount(row, Measure.REQUESTS)) >= 0;
+    return unpriced.signum() > 0 && unpriced.compareTo(table.amount(row, Measure.REQUESTS)) >= 0;
   }
 
   /** The start of a row's calendar unit, in the zone of the question. */
   public static String start(UsageTable table, UsageTable.Row row) {
-    ZonedDateTime start =
-        Objects.requireNonNull(row.start()).atZone(table.query().range().zone());
+    ZonedDateTime start = Objects.requireNonNull(row.start()).atZone(table.query().range().zone());
     return table.query().grain() == Grain.HOUR
         ? start.toLocalDate() + " " + start.toLocalTime()
         : start.toLocalDate().toString();

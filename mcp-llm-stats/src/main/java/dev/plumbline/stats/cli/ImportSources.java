@@ -48,9 +48,7 @@ final class ImportSources {
         api.about() + instead,
         "",
         request ->
-            List.of(
-                api.open(
-                    new Asked(request.environment(), request.since(), request.clock()))));
+            List.of(api.open(new Asked(request.environment(), request.since(), request.clock()))));
   }
 
   private static List<SourceKind> local() {

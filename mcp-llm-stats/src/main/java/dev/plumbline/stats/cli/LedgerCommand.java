@@ -86,8 +86,7 @@ final class LedgerCommand implements Runnable {
   @Command(
       name = "reprice",
       mixinStandardHelpOptions = true,
-      description =
-          "Charges events again by today's prices; old charges stay in the audit trail.")
+      description = "Charges events again by today's prices; old charges stay in the audit trail.")
   int reprice(
       @Option(names = "--ledger", description = "Its location.") @Nullable String ledger,
       @Option(names = "--from", paramLabel = "DAY", description = "The first day.")
@@ -102,8 +101,7 @@ final class LedgerCommand implements Runnable {
           String reason) {
     Prices prices =
         Prices.load(
-            PlumblineHome.of(bench.environment()),
-            bench.settings().get(Prices.FILE).map(Path::of));
+            PlumblineHome.of(bench.environment()), bench.settings().get(Prices.FILE).map(Path::of));
     Instant first = from == null ? EVER : from.atStartOfDay(zone).toInstant();
     Instant end = to == null ? NEVER : to.plusDays(1).atStartOfDay(zone).toInstant();
     try (LedgerWriter writer = ledgers().writer(location(ledger))) {
@@ -118,8 +116,7 @@ final class LedgerCommand implements Runnable {
                       : event.withCharge(prices.charge(event)));
       bench
           .out()
-          .printf(
-              "%s charged anew by %s.%n", Text.count(changed, "event"), prices.version());
+          .printf("%s charged anew by %s.%n", Text.count(changed, "event"), prices.version());
     }
     return 0;
   }
@@ -132,13 +129,10 @@ final class LedgerCommand implements Runnable {
       @Option(names = "--ledger", description = "Its location.") @Nullable String ledger,
       @Option(names = "--zone", defaultValue = "UTC", description = "The zone of the day.")
           ZoneId zone,
-      @Parameters(paramLabel = "DAY", description = "The first day that is kept.")
-          LocalDate day) {
+      @Parameters(paramLabel = "DAY", description = "The first day that is kept.") LocalDate day) {
     try (LedgerWriter writer = ledgers().writer(location(ledger))) {
       long removed = writer.forgetBefore(day, zone);
-      bench
-          .out()
-          .printf("%s forgotten; their totals stay.%n", Text.count(removed, "event"));
+      bench.out().printf("%s forgotten; their totals stay.%n", Text.count(removed, "event"));
     }
     return 0;
   }
@@ -159,9 +153,7 @@ final class LedgerCommand implements Runnable {
             : bench
                 .settings()
                 .get(StatsProgram.LEDGER)
-                .orElse(
-                    "duckdb:"
-                        + LedgerFinder.ownFile(PlumblineHome.of(bench.environment())));
+                .orElse("duckdb:" + LedgerFinder.ownFile(PlumblineHome.of(bench.environment())));
     if (chosen.matches("(claude-code|codex|demo):.*")) {
       throw new Failure.Misconfigured(
           "The ledger " + chosen + " cannot be written to.",

@@ -71,12 +71,11 @@ final class ReceiveCommand implements Callable<Integer> {
     Runtime.getRuntime()
         .addShutdownHook(
             Thread.ofPlatform()
-                .unstarted(
-                    () -> {
-                      receiver.close();
-                      writer.close();
-                      ended.countDown();
-                    }));
+                .unstarted(() -> {
+                  receiver.close();
+                  writer.close();
+                  ended.countDown();
+                }));
     bench.out().printf("Receiving spans at http://%s:%d/v1/traces%n", host, receiver.port());
     ended.await();
     return 0;

@@ -1,10 +1,10 @@
 package dev.plumbline.stats.evaluation;
 
+import dev.plumbline.stats.analysis.Anomaly;
 import dev.plumbline.stats.analysis.DailySeries;
 import dev.plumbline.stats.analysis.ForecastMethod;
 import dev.plumbline.stats.analysis.Leak;
 import dev.plumbline.stats.analysis.Leaks;
-import dev.plumbline.stats.analysis.Anomaly;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,45 +44,44 @@ public final class Evaluation {
     text.append("## Forecasts\n\n")
         .append("| series | days ahead | method | MASE | error of the total | forecasts |\n")
         .append("|---|--:|---|--:|--:|--:|\n");
-    groups.forEach(
-        (group, cases) -> {
-          for (int days : AHEAD) {
-            for (ForecastMethod method : ForecastMethod.values()) {
-              ForecastScores.Accuracy score = ForecastScores.accuracy(cases, method, days);
-              line(
-                  text,
-                  "| %s | %d | %s | %.2f | %.1f%% | %,d |",
-                  group,
-                  days,
-                  method.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                  score.mase(),
-                  100 * score.totalError(),
-                  score.forecasts());
-            }
-          }
-        });
+    groups.forEach((group, cases) -> {
+      for (int days : AHEAD) {
+        for (ForecastMethod method : ForecastMethod.values()) {
+          ForecastScores.Accuracy score = ForecastScores.accuracy(cases, method, days);
+          line(
+              text,
+              "| %s | %d | %s | %.2f | %.1f%% | %,d |",
+              group,
+              days,
+              method.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+              score.mase(),
+              100 * score.totalError(),
+              score.forecasts());
+        }
+      }
+    });
   }
 
   private void coverage(StringBuilder text) {
     text.append("\n## Intervals\n\n")
-        .append("| series | days ahead | asked for | held | stated by the forecasts | width | forecasts |\n")
+        .append(
+            "| series | days ahead | asked for | held | stated by the forecasts | width | forecasts |\n")
         .append("|---|--:|--:|--:|--:|--:|--:|\n");
-    groups.forEach(
-        (group, cases) -> {
-          for (int days : AHEAD) {
-            ForecastScores.Coverage score = ForecastScores.coverage(cases, days, SHARE);
-            line(
-                text,
-                "| %s | %d | %.0f%% | %.0f%% | %.0f%% | %.0f%% | %,d |",
-                group,
-                days,
-                100 * SHARE,
-                100.0 * score.inside() / score.forecasts(),
-                100 * score.measured(),
-                100 * score.width(),
-                score.forecasts());
-          }
-        });
+    groups.forEach((group, cases) -> {
+      for (int days : AHEAD) {
+        ForecastScores.Coverage score = ForecastScores.coverage(cases, days, SHARE);
+        line(
+            text,
+            "| %s | %d | %.0f%% | %.0f%% | %.0f%% | %.0f%% | %,d |",
+            group,
+            days,
+            100 * SHARE,
+            100.0 * score.inside() / score.forecasts(),
+            100 * score.measured(),
+            100 * score.width(),
+            score.forecasts());
+      }
+    });
   }
 
   private void anomalies(StringBuilder text) {
@@ -90,11 +89,10 @@ public final class Evaluation {
         .append("| series | detector | known spikes found | false alarms in 100 days |");
     FACTORS.forEach(factor -> text.append(" day × ").append(factor).append(" found |"));
     text.append("\n|---|---|--:|--:|").append("--:|".repeat(FACTORS.size())).append('\n');
-    groups.forEach(
-        (group, cases) -> {
-          detector(text, group, cases, "weekday-aware (used)", AnomalyScores::ours);
-          detector(text, group, cases, "three standard deviations", AnomalyScores::threeSigma);
-        });
+    groups.forEach((group, cases) -> {
+      detector(text, group, cases, "weekday-aware (used)", AnomalyScores::ours);
+      detector(text, group, cases, "three standard deviations", AnomalyScores::threeSigma);
+    });
   }
 
   private static void detector(
@@ -113,11 +111,10 @@ public final class Evaluation {
             known.found(),
             known.spikes(),
             known.alarmsPer100Days()));
-    FACTORS.forEach(
-        factor -> {
-          double found = AnomalyScores.injected(cases, factor, detector);
-          text.append(String.format(Locale.ROOT, " %.0f%% |", 100 * found));
-        });
+    FACTORS.forEach(factor -> {
+      double found = AnomalyScores.injected(cases, factor, detector);
+      text.append(String.format(Locale.ROOT, " %.0f%% |", 100 * found));
+    });
     text.append('\n');
   }
 

@@ -70,7 +70,8 @@ class ExperimentTest {
   @Test
   void cheaperAtEqualQualityWins() {
     Tables rows = add(rows(), "control", 2000, 0.01, 0.002, 0.86, 0.1);
-    Experiment.Comparison result = judge(add(rows, "mixtral", 2000, 0.002, 0.001, 0.861, 0.1).table());
+    Experiment.Comparison result =
+        judge(add(rows, "mixtral", 2000, 0.002, 0.001, 0.861, 0.1).table());
 
     assertThat(result.verdict()).isEqualTo(Experiment.Verdict.CHALLENGER_WINS);
     assertThat(result.cost().value()).isCloseTo(-0.008, within(1e-9));

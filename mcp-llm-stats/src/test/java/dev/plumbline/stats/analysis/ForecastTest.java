@@ -130,7 +130,8 @@ class ForecastTest {
     for (int day = 0; day < 28; day++) {
       line[day] = 10 + day;
     }
-    assertThat(ForecastMethod.LINEAR.forecast(line, 2)).containsExactly(new double[] {38, 39}, within(1e-9));
+    assertThat(ForecastMethod.LINEAR.forecast(line, 2))
+        .containsExactly(new double[] {38, 39}, within(1e-9));
     assertThat(ForecastMethod.SEASONAL_NAIVE.forecast(line, 2)).containsExactly(31, 32);
     // Of 10, 17, 24, 31 and of 11, 18, 25, 32.
     assertThat(ForecastMethod.WEEKDAY_MEDIAN.forecast(line, 2)).containsExactly(20.5, 21.5);

@@ -119,8 +119,7 @@ final class Company implements AutoCloseable {
         .charge(
             cost == null
                 ? Charge.UNKNOWN
-                : new Charge(
-                    Cost.lump(new BigDecimal(cost)), new BigDecimal(cost), "stated", null))
+                : new Charge(Cost.lump(new BigDecimal(cost)), new BigDecimal(cost), "stated", null))
         .attribution(
             new Attribution(
                 null, "example", "edge", "production", "edge", user, null, new TreeMap<>()))

@@ -85,10 +85,7 @@ class GoldenQuestionsTest {
     JsonNode answer = mapper.createObjectNode();
     McpSchema.CallToolResult result = null;
     for (Question.Step step : question.calls()) {
-      result =
-          company
-              .host()
-              .call(step.tool(), arguments(step.arguments(), answer), message -> {});
+      result = company.host().call(step.tool(), arguments(step.arguments(), answer), message -> {});
       answer = mapper.valueToTree(result.structuredContent());
     }
     assertThat(result).isNotNull();
@@ -129,9 +126,7 @@ class GoldenQuestionsTest {
       Values asked =
           Boolean.TRUE.equals(expected.sum())
               ? said.sum()
-              : Boolean.TRUE.equals(expected.count())
-                  ? Values.count(answer, expected.at())
-                  : said;
+              : Boolean.TRUE.equals(expected.count()) ? Values.count(answer, expected.at()) : said;
       asked.assertAre(wanted(expected), expected.digits(), expected.within());
     }
   }

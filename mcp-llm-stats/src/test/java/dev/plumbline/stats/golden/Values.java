@@ -46,14 +46,16 @@ record Values(String place, List<String> values) {
   }
 
   Values sum() {
-    BigDecimal sum =
-        values.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal sum = values.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
     return new Values(place, List.of(sum.toPlainString()));
   }
 
   /** How many there are at a place. */
   static Values count(JsonNode answer, String place) {
-    int size = place.contains(EACH) ? of(answer, place).values().size() : new Pointer(place).in(answer).size();
+    int size =
+        place.contains(EACH)
+            ? of(answer, place).values().size()
+            : new Pointer(place).in(answer).size();
     return new Values(place, List.of(String.valueOf(size)));
   }
 
@@ -67,8 +69,7 @@ record Values(String place, List<String> values) {
     if (within == null) {
       assertThat(values.stream().map(value -> plain(value, digits)))
           .as(place)
-          .containsExactlyElementsOf(
-              wanted.stream().map(value -> plain(value, digits)).toList());
+          .containsExactlyElementsOf(wanted.stream().map(value -> plain(value, digits)).toList());
       return;
     }
     assertThat(values).as(place).hasSameSizeAs(wanted);

@@ -82,13 +82,15 @@ class AnomalyToolTest {
     }
     try (Ledger ledger = Ledger.of(events)) {
       Answer<DetectAnomalies.Output> answer = detect(ledger, Map.of());
-      assertThat(answer.output().leaks()).singleElement().satisfies(leak -> {
-        assertThat(leak.dimension()).isEqualTo("key");
-        assertThat(leak.value().value()).isEqualTo("pl-leak");
-        assertThat(leak.what()).isEqualTo("prompt_length");
-        assertThat(leak.since()).isBetween(LocalDate.of(2026, 9, 1), LocalDate.of(2026, 9, 20));
-        assertThat(leak.perMonth()).isPositive();
-      });
+      assertThat(answer.output().leaks())
+          .singleElement()
+          .satisfies(leak -> {
+            assertThat(leak.dimension()).isEqualTo("key");
+            assertThat(leak.value().value()).isEqualTo("pl-leak");
+            assertThat(leak.what()).isEqualTo("prompt_length");
+            assertThat(leak.since()).isBetween(LocalDate.of(2026, 9, 1), LocalDate.of(2026, 9, 20));
+            assertThat(leak.perMonth()).isPositive();
+          });
       assertThat(BudgetedCall.text(answer)).contains("**Leak: key ‹pl-leak›**");
     }
   }

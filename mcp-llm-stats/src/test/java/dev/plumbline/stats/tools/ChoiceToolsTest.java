@@ -89,8 +89,7 @@ class ChoiceToolsTest {
       assertThat(models.models())
           .isSortedAccordingTo(
               Comparator.comparing(
-                  ListModels.Row::input,
-                  Comparator.nullsLast(Comparator.naturalOrder())));
+                  ListModels.Row::input, Comparator.nullsLast(Comparator.naturalOrder())));
     }
   }
 
@@ -128,7 +127,8 @@ class ChoiceToolsTest {
           ToolCalls.call(
               new RecommendSavings(ledger.books()), Map.of("period", "last week", "least", 1000));
       assertThat(answer.output().savings()).isEmpty();
-      assertThat(BudgetedCall.text(answer)).contains("**Nothing worth changing was found** in $3.50");
+      assertThat(BudgetedCall.text(answer))
+          .contains("**Nothing worth changing was found** in $3.50");
     }
   }
 }

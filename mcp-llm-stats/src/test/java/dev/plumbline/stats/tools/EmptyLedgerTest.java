@@ -42,8 +42,7 @@ class EmptyLedgerTest {
   @ParameterizedTest
   @MethodSource("calls")
   void everyToolAnswers(Map.Entry<String, Map<String, Object>> call) {
-    String text =
-        BudgetedCall.text(ToolCalls.call(ledger.tool(call.getKey()), call.getValue()));
+    String text = BudgetedCall.text(ToolCalls.call(ledger.tool(call.getKey()), call.getValue()));
     assertThat(text).isNotBlank().doesNotContain("null").doesNotContain("NaN");
   }
 

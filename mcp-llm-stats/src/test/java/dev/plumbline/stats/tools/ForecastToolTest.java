@@ -75,7 +75,8 @@ class ForecastToolTest {
   @Test
   void theMonthIsThatOfTheZone() {
     ForecastSpend.Output output = forecast(Map.of("zone", "Pacific/Kiritimati")).output();
-    // Fourteen hours ahead: today is the 16th, and everything at nine in the morning of the same day.
+    // Fourteen hours ahead: today is the 16th, and everything at nine in the morning of the same
+    // day.
     assertThat(output.until()).isEqualTo(LocalDate.of(2026, 10, 31));
     assertThat(output.days()).hasSize(16);
     assertThat(output.spent()).isEqualByComparingTo("119");

@@ -48,8 +48,7 @@ class GetSpendTest {
 
   @Test
   void aDayBelongsToTheZone() {
-    GetSpend.Output berlin =
-        ask(Map.of("period", "last week", "zone", "Europe/Berlin")).output();
+    GetSpend.Output berlin = ask(Map.of("period", "last week", "zone", "Europe/Berlin")).output();
     // Sunday 23:30 UTC is Monday in Berlin, and goes; the Sunday before, 22:30 UTC, comes.
     assertThat(berlin.cost()).isEqualByComparingTo("3.450000000001");
     assertThat(berlin.before()).isEqualByComparingTo("1.00");
@@ -90,9 +89,7 @@ class GetSpendTest {
     assertThat(rows.rows()).hasSize(5);
     assertThat(rows.rows()).allMatch(row -> row.start().value().equals("2026-10-05"));
     assertThat(
-            rows.rows().stream()
-                .map(GetSpend.Row::cost)
-                .reduce(BigDecimal.ZERO, BigDecimal::add))
+            rows.rows().stream().map(GetSpend.Row::cost).reduce(BigDecimal.ZERO, BigDecimal::add))
         .isEqualByComparingTo(rows.cost());
   }
 

@@ -61,11 +61,9 @@ class HostileNamesTest {
     // Were it not there at all, the test above could not fail.
     assertThat(
             calls()
-                .filter(
-                    call ->
-                        BudgetedCall.text(
-                                ToolCalls.call(ledger.tool(call.getKey()), call.getValue()))
-                            .contains(THREAT))
+                .filter(call ->
+                    BudgetedCall.text(ToolCalls.call(ledger.tool(call.getKey()), call.getValue()))
+                        .contains(THREAT))
                 .map(Map.Entry::getKey))
         .contains(
             "get_llm_stats",
@@ -107,8 +105,7 @@ class HostileNamesTest {
     Map<String, Object> arguments =
         calls().filter(call -> call.getKey().equals(tool)).findFirst().orElseThrow().getValue();
     int budget = tool.equals("get_department_costs") ? 2 * 1024 : 6 * 1024;
-    Answer<?> answer =
-        ToolCalls.call(ledger.tool(tool), arguments, BudgetedCall.of(budget));
+    Answer<?> answer = ToolCalls.call(ledger.tool(tool), arguments, BudgetedCall.of(budget));
     assertThat(BudgetedCall.size(answer)).isLessThanOrEqualTo(budget);
     assertThat(BudgetedCall.text(answer)).containsPattern("\\d+ (largest )?of [\\d,]+");
   }

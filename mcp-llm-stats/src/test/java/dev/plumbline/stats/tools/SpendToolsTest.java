@@ -3,11 +3,11 @@ package dev.plumbline.stats.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.stats.answer.Tables;
 import dev.plumbline.stats.tools.spend.ExplainChange;
 import dev.plumbline.stats.tools.spend.GetDepartmentCosts;
 import dev.plumbline.stats.tools.spend.GetLlmStats;
 import dev.plumbline.stats.tools.spend.QueryUsage;
-import dev.plumbline.stats.answer.Tables;
 import dev.plumbline.testkit.BudgetedCall;
 import dev.plumbline.testkit.ToolCalls;
 import java.math.BigDecimal;
@@ -39,8 +39,7 @@ class SpendToolsTest {
 
   @Test
   void theOverviewHasEveryFigure() {
-    Answer<GetLlmStats.Output> answer =
-        ToolCalls.call(new GetLlmStats(ledger.books()), LAST_WEEK);
+    Answer<GetLlmStats.Output> answer = ToolCalls.call(new GetLlmStats(ledger.books()), LAST_WEEK);
     GetLlmStats.Output week = answer.output();
     assertThat(week.cost()).isEqualByComparingTo("3.500000000001");
     assertThat(week.before()).isEqualByComparingTo("1.05");
@@ -71,8 +70,7 @@ class SpendToolsTest {
   void sharedCostsAreCutByTheRule(String rule, String engineering, String support) {
     GetDepartmentCosts.Output costs =
         ToolCalls.call(
-                new GetDepartmentCosts(ledger.books()),
-                Map.of("period", "last week", "rule", rule))
+                new GetDepartmentCosts(ledger.books()), Map.of("period", "last week", "rule", rule))
             .output();
     assertThat(costs.rule()).isEqualTo(rule);
     assertThat(costs.departments().stream().map(row -> row.department().value()))
@@ -126,7 +124,10 @@ class SpendToolsTest {
             .output();
     assertThat(change.before()).isEqualByComparingTo("0.25");
     assertThat(change.after()).isEqualByComparingTo("0.30");
-    assertThat(change.rows()).singleElement().extracting(row -> row.value().value()).isEqualTo("cleo");
+    assertThat(change.rows())
+        .singleElement()
+        .extracting(row -> row.value().value())
+        .isEqualTo("cleo");
   }
 
   @Test
@@ -173,7 +174,9 @@ class SpendToolsTest {
   }
 
   private static String words(Tables.Row row) {
-    return Ledger.plain(row.keys()) + " " + row.values().stream().map(SpendToolsTest::text).toList();
+    return Ledger.plain(row.keys())
+        + " "
+        + row.values().stream().map(SpendToolsTest::text).toList();
   }
 
   private static String text(@Nullable BigDecimal value) {

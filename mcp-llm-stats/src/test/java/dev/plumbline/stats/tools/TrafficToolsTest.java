@@ -105,8 +105,7 @@ class TrafficToolsTest {
 
   @Test
   void anUnknownCostIsNotZero() {
-    Answer<SearchRequests.Output> answer =
-        search(Map.of("where", Map.of("model", "house-model")));
+    Answer<SearchRequests.Output> answer = search(Map.of("where", Map.of("model", "house-model")));
     assertThat(answer.output().requests()).singleElement().extracting("cost").isNull();
     assertThat(BudgetedCall.text(answer)).contains("|‹house-model›|(unknown)|(unknown)|unknown|");
   }
@@ -127,8 +126,7 @@ class TrafficToolsTest {
 
   @Test
   void aRequestThatIsNotThereIsNamed() {
-    assertThatThrownBy(
-            () -> ToolCalls.call(new GetRequest(ledger.books()), Map.of("id", "code-9")))
+    assertThatThrownBy(() -> ToolCalls.call(new GetRequest(ledger.books()), Map.of("id", "code-9")))
         .isInstanceOf(Failure.NotFound.class)
         .hasMessageContaining("‹code-9›");
   }

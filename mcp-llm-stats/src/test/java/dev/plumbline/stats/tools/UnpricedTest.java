@@ -46,8 +46,7 @@ class UnpricedTest {
   @Test
   void aRowWithoutRequestsCostNothing() {
     var answer =
-        ToolCalls.call(
-            new GetSpend(ledger.books()), Map.of("period", "last week", "grain", "day"));
+        ToolCalls.call(new GetSpend(ledger.books()), Map.of("period", "last week", "grain", "day"));
     assertThat(answer.output().rows().get(4).cost()).isEqualByComparingTo("0");
   }
 

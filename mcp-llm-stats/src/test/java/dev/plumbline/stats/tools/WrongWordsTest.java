@@ -75,9 +75,7 @@ class WrongWordsTest {
   void aModelWithoutAPriceIsNamedAmongOthers() {
     var tool = ledger.tool("compare_prices");
     var answer =
-        ToolCalls.call(
-            tool,
-            Map.of("models", List.of("openai/gpt-4.1", "openai/gpt-4.11-turbo")));
+        ToolCalls.call(tool, Map.of("models", List.of("openai/gpt-4.1", "openai/gpt-4.11-turbo")));
     assertThat(BudgetedCall.text(answer))
         .contains("|‹gpt-4.11-turbo›|‹openai›|no price|")
         .contains("Did you mean gpt-4");

@@ -14,9 +14,8 @@ import dev.plumbline.mcp.tool.ToolSpec;
 import dev.plumbline.stats.answer.Amounts;
 import dev.plumbline.stats.answer.Books;
 import dev.plumbline.stats.answer.Toolsets;
-import dev.plumbline.usage.price.ModelUse;
-import dev.plumbline.usage.price.Prices;
 import dev.plumbline.usage.price.ModelPrices;
+import dev.plumbline.usage.price.Prices;
 import dev.plumbline.usage.price.catalog.Rate;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -101,8 +100,7 @@ public final class ListModels implements Question<ListModels.Input, ListModels.O
   }
 
   private Answer<Output> answer(List<ModelPrices> found, int shown, Call call) {
-    Table table =
-        new Table("Model", "Provider", "Input:", "Cached:", "Output:", "Context:");
+    Table table = new Table("Model", "Provider", "Input:", "Cached:", "Output:", "Context:");
     List<ModelPrices> models = found.subList(0, shown);
     for (ModelPrices model : models) {
       Long window = model.contextWindow();

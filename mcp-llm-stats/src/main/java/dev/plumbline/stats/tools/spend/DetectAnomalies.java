@@ -1,6 +1,6 @@
 package dev.plumbline.stats.tools.spend;
 
-import dev.plumbline.mcp.text.Table;
+import dev.plumbline.kernel.TimeRange;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
@@ -9,18 +9,16 @@ import dev.plumbline.mcp.tool.FollowUps;
 import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
-import dev.plumbline.stats.analysis.Period;
-import dev.plumbline.stats.answer.Amounts;
-import dev.plumbline.stats.answer.Asked;
-import dev.plumbline.stats.answer.Books;
-import dev.plumbline.stats.answer.Toolsets;
-import dev.plumbline.stats.answer.Where;
-import dev.plumbline.kernel.TimeRange;
 import dev.plumbline.stats.analysis.Anomalies;
 import dev.plumbline.stats.analysis.Anomaly;
 import dev.plumbline.stats.analysis.DailySeries;
 import dev.plumbline.stats.analysis.Leak;
 import dev.plumbline.stats.analysis.Leaks;
+import dev.plumbline.stats.answer.Amounts;
+import dev.plumbline.stats.answer.Asked;
+import dev.plumbline.stats.answer.Books;
+import dev.plumbline.stats.answer.Toolsets;
+import dev.plumbline.stats.answer.Where;
 import dev.plumbline.usage.query.By;
 import dev.plumbline.usage.query.Dimension;
 import dev.plumbline.usage.query.Filter;
@@ -42,13 +40,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers when spend was out of line, and what leaks. */
-public final class DetectAnomalies implements Question<DetectAnomalies.Input, DetectAnomalies.Output> {
+public final class DetectAnomalies
+    implements Question<DetectAnomalies.Input, DetectAnomalies.Output> {
   private static final int CAUSES = 4;
   private static final int MOST_LEAKS = 5;
   private static final int MOST_VALUES = 200;
   private static final List<Dimension> SLICES =
-      List.of(
-          Dimension.DEPARTMENT, Dimension.MODEL, Dimension.USER, Dimension.TASK, Dimension.KEY);
+      List.of(Dimension.DEPARTMENT, Dimension.MODEL, Dimension.USER, Dimension.TASK, Dimension.KEY);
   private static final ToolSpec<Input, Output> SPEC =
       ToolSpec.question(
           "detect_anomalies",
@@ -77,16 +75,14 @@ public final class DetectAnomalies implements Question<DetectAnomalies.Input, De
     LocalDate first = yesterday.minusDays(input.days - 1L);
     LocalDate start = first.minusDays(Anomalies.HISTORY_DAYS);
     TimeRange range = TimeRange.ofDays(start, yesterday, zone);
-    Asked asked =
-        books.ask(start + ".." + yesterday, "", input.zone, input.where);
+    Asked asked = books.ask(start + ".." + yesterday, "", input.zone, input.where);
     UsageTable days = asked.ask(asked.of(Measure.COST).every(Grain.DAY));
     List<Anomaly> anomalies =
         Anomalies.detect(DailySeries.of(days, Measure.COST)).stream()
             .filter(it -> !it.last().isBefore(first))
             .sorted(Comparator.comparing((Anomaly it) -> it.amount().abs()).reversed())
             .toList();
-    Map<String, Map<String, DailySeries>> slices =
-        anomalies.isEmpty() ? Map.of() : slices(asked);
+    Map<String, Map<String, DailySeries>> slices = anomalies.isEmpty() ? Map.of() : slices(asked);
     List<Found> found =
         anomalies.stream()
             .map(it -> new Found(it, Anomalies.causes(it, slices).stream().limit(CAUSES).toList()))
@@ -285,7 +281,11 @@ public final class DetectAnomalies implements Question<DetectAnomalies.Input, De
 
   /** Days out of line; dollars. */
   public record Row(
-      LocalDate first, LocalDate last, BigDecimal actual, BigDecimal expected, List<Cause> causes) {}
+      LocalDate first,
+      LocalDate last,
+      BigDecimal actual,
+      BigDecimal expected,
+      List<Cause> causes) {}
 
   /** A leak; dollars. */
   public record Drip(

@@ -72,7 +72,11 @@ public final class GetLlmStats implements Question<GetLlmStats.Input, GetLlmStat
     List<UsageTable> splits = new ArrayList<>();
     for (Dimension dimension : List.of(Dimension.PROVIDER, Dimension.TASK, Dimension.MODEL)) {
       splits.add(
-          asked.ask(asked.compared(Measure.COST, Measure.REQUESTS, Measure.UNPRICED).by(dimension).top(TOP)));
+          asked.ask(
+              asked
+                  .compared(Measure.COST, Measure.REQUESTS, Measure.UNPRICED)
+                  .by(dimension)
+                  .top(TOP)));
     }
     UsageTable places =
         asked.ask(
@@ -124,11 +128,11 @@ public final class GetLlmStats implements Question<GetLlmStats.Input, GetLlmStat
         "Tokens",
         Amounts.count(total.amount(all, Measure.TOKENS)),
         Amounts.count(total.amountBefore(all, Measure.TOKENS)));
-    table.row("Latency p50 / p95 / p99", latencies(total, all.values()), latencies(total, all.before()));
+    table.row(
+        "Latency p50 / p95 / p99", latencies(total, all.values()), latencies(total, all.before()));
     table.row(
         "Error rate",
-        Amounts.share(
-            total.amount(all, Measure.ERRORS), total.amount(all, Measure.REQUESTS)),
+        Amounts.share(total.amount(all, Measure.ERRORS), total.amount(all, Measure.REQUESTS)),
         Amounts.share(
             total.amountBefore(all, Measure.ERRORS), total.amountBefore(all, Measure.REQUESTS)));
     BigDecimal hits = total.amount(all, Measure.CACHE_HITS);
@@ -238,8 +242,7 @@ public final class GetLlmStats implements Question<GetLlmStats.Input, GetLlmStat
 
   private static List<Part> parts(UsageTable table) {
     return table.rows().stream()
-        .map(row ->
-            new Part(Where.key(row.keys().getFirst()), plain(Tables.cost(table, row))))
+        .map(row -> new Part(Where.key(row.keys().getFirst()), plain(Tables.cost(table, row))))
         .toList();
   }
 

@@ -82,12 +82,7 @@ public final class GetSpend implements Question<GetSpend.Input, GetSpend.Output>
   }
 
   private static Answer<Output> answer(
-      Asked asked,
-      UsageTable total,
-      UsageTable table,
-      int shown,
-      List<Block> pictures,
-      Call call) {
+      Asked asked, UsageTable total, UsageTable table, int shown, List<Block> pictures, Call call) {
     Sum sum = Sum.of(total);
     String text =
         Text.paragraphs(
@@ -239,8 +234,7 @@ public final class GetSpend implements Question<GetSpend.Input, GetSpend.Output>
   /** The arguments. */
   public record Input(
       @Nullable @Param(Books.PERIOD) String period,
-      @Nullable @Param(value = "model, department, user, tag:NAME …", max = 4)
-          List<String> by,
+      @Nullable @Param(value = "model, department, user, tag:NAME …", max = 4) List<String> by,
       @Nullable @Param("hour, day, week or month") String grain,
       @Nullable @Param(Where.FILTER) Map<String, String> where,
       @Param(value = "rows", defaultValue = "20", min = 1, max = 500) int limit,

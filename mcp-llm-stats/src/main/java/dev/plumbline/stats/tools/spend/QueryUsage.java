@@ -9,7 +9,6 @@ import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
 import dev.plumbline.stats.analysis.Period;
-import dev.plumbline.stats.answer.Amounts;
 import dev.plumbline.stats.answer.Asked;
 import dev.plumbline.stats.answer.Books;
 import dev.plumbline.stats.answer.Tables;
@@ -50,7 +49,8 @@ public final class QueryUsage implements Question<QueryUsage.Input, QueryUsage.O
   public Answer<Output> answer(Input input, Call call) {
     Asked asked = books.ask(input.period, "last 7 days", input.zone, input.where);
     List<Measure> measures = Where.measures(input.measures);
-    Measure first = input.orderBy == null ? null : Where.measures(List.of(input.orderBy)).getFirst();
+    Measure first =
+        input.orderBy == null ? null : Where.measures(List.of(input.orderBy)).getFirst();
     Grain grain = Where.grain(input.grain);
     UsageQuery.@Nullable Order order =
         first != null

@@ -61,7 +61,14 @@ abstract class HostileTextContract extends LedgerContract {
     Filter filter = new Filter(by, List.of(text), false);
     UsageQuery query =
         new UsageQuery(
-            MARCH, Grain.MONTH, List.of(by), List.of(filter), List.of(Measure.REQUESTS), null, 3, null);
+            MARCH,
+            Grain.MONTH,
+            List.of(by),
+            List.of(filter),
+            List.of(Measure.REQUESTS),
+            null,
+            3,
+            null);
     UsageTable table = reader.query(query);
     boolean free = by instanceof By.Tag || !fixed(((By.Column) by).dimension());
     assertThat(table.rows()).as(by.label()).hasSize(free ? 1 : 0);
@@ -104,11 +111,10 @@ abstract class HostileTextContract extends LedgerContract {
   void refusesALedgerFromANewerVersion() {
     writer.append(List.of(priced("a", NOON, "1")));
     try (Database database = ledgers().database(location)) {
-      database.write(
-          connection ->
-              Sql.of("insert into usage_schema_version (version, applied) values (?, ", 99)
-                  .add(Sql.TIME + ")", NOON)
-                  .change(connection));
+      database.write(connection ->
+          Sql.of("insert into usage_schema_version (version, applied) values (?, ", 99)
+              .add(Sql.TIME + ")", NOON)
+              .change(connection));
     }
     assertThatThrownBy(() -> reader.health())
         .isInstanceOf(Failure.Misconfigured.class)
