@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.regex.Pattern;
 
 /**
  * Reads moments as exports and logs write them: ISO 8601, {@code 2026-01-31 08:00:00}, days, and
@@ -20,6 +21,13 @@ import java.time.ZoneOffset;
  * @param clock tells which moments have not come yet
  */
 public record Times(ZoneId zone, Clock clock) {
+  private static final int SHORTEST_INSTANT = 20;
+  private static final Pattern EPOCH =
+      Pattern.compile("-?[0-9]{6,25}(\\.[0-9]+)?([eE][+]?[0-9]{1,2})?");
+  private static final Pattern OFFSET =
+      Pattern.compile("([Zz]|[+-][0-9]{2}:?[0-9]{2}|[+-][0-9]{2})$");
+  private static final Pattern PLAIN_OFFSET = Pattern.compile("([+-][0-9]{2})([0-9]{2})$");
+  private static final Pattern HOUR_OFFSET = Pattern.compile("(T[^+-]*[+-][0-9]{2})$");
   private static final Instant OLDEST = Instant.parse("2015-01-01T00:00:00Z");
   private static final Duration AHEAD = Duration.ofDays(1);
   private static final BigDecimal SECONDS_END = new BigDecimal("1e11");
@@ -48,7 +56,10 @@ public record Times(ZoneId zone, Clock clock) {
   }
 
   private Instant parse(String text) {
-    if (text.matches("-?[0-9]{6,25}(\\.[0-9]+)?([eE][+]?[0-9]{1,2})?")) {
+    if (text.length() >= SHORTEST_INSTANT && text.charAt(10) == 'T' && text.endsWith("Z")) {
+      return Instant.parse(text);
+    }
+    if (EPOCH.matcher(text).matches()) {
       return epoch(new BigDecimal(text));
     }
     String iso = text.replace(" UTC", "Z");
@@ -58,7 +69,7 @@ public record Times(ZoneId zone, Clock clock) {
     if (iso.length() == 10) {
       return LocalDate.parse(iso).atStartOfDay(zone).toInstant();
     }
-    if (iso.matches(".*([Zz]|[+-][0-9]{2}:?[0-9]{2}|[+-][0-9]{2})$") && iso.indexOf('T') > 0) {
+    if (OFFSET.matcher(iso).find() && iso.indexOf('T') > 0) {
       return OffsetDateTime.parse(withColon(iso)).toInstant();
     }
     return LocalDateTime.parse(iso).atZone(zone).toInstant();
@@ -66,8 +77,8 @@ public record Times(ZoneId zone, Clock clock) {
 
   /** {@code +0200} and {@code +02} as {@code +02:00}. */
   private static String withColon(String iso) {
-    return iso.replaceFirst("([+-][0-9]{2})([0-9]{2})$", "$1:$2")
-        .replaceFirst("(T[^+-]*[+-][0-9]{2})$", "$1:00");
+    String colon = PLAIN_OFFSET.matcher(iso).replaceFirst("$1:$2");
+    return HOUR_OFFSET.matcher(colon).replaceFirst("$1:00");
   }
 
   private static Instant epoch(BigDecimal number) {
