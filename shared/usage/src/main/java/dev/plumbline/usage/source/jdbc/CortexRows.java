@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -46,7 +47,7 @@ record CortexRows(@Nullable BigDecimal creditPrice) {
                 text(row.text("WAREHOUSE_ID")))
             .uuid();
     Map<String, BigDecimal> metrics = metrics(row.json("METRICS"));
-    TreeMap<String, String> tags = tags(row);
+    SortedMap<String, String> tags = tags(row);
     tags.put("function", function);
     metrics.forEach((name, value) -> {
       if (name.startsWith("pages")) {
@@ -149,11 +150,11 @@ record CortexRows(@Nullable BigDecimal creditPrice) {
   }
 
   private static Attribution attribution(
-      Row row, @Nullable String query, TreeMap<String, String> tags) {
+      Row row, @Nullable String query, SortedMap<String, String> tags) {
     return new Attribution(null, null, null, null, null, row.text("USER_ID"), query, tags);
   }
 
-  private static TreeMap<String, String> tags(Row row) {
+  private static SortedMap<String, String> tags(Row row) {
     TreeMap<String, String> tags = new TreeMap<>();
     JsonNode tag = row.json("QUERY_TAG");
     if (tag != null && tag.isObject()) {

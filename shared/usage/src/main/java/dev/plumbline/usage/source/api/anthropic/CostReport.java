@@ -15,6 +15,7 @@ import dev.plumbline.usage.source.text.Numbers;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ final class CostReport {
     return Numbers.amount("amount", cents.movePointLeft(2));
   }
 
-  private static void put(TreeMap<String, String> tags, String name, @Nullable String value) {
+  private static void put(Map<String, String> tags, String name, @Nullable String value) {
     if (value != null) {
       tags.put(name, value);
     }

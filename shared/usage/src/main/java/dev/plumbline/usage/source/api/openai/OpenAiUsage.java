@@ -17,7 +17,9 @@ import dev.plumbline.usage.source.table.Stated;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +68,7 @@ final class OpenAiUsage {
             0);
     boolean batch = Boolean.TRUE.equals(line.flag("batch"));
     String tier = batch ? "batch" : tier(line.text("service_tier"));
-    TreeMap<String, String> tags = tags(line);
+    SortedMap<String, String> tags = tags(line);
     audio(line, "input_audio_tokens", tags);
     audio(line, "output_audio_tokens", tags);
     return used(
@@ -156,7 +158,7 @@ final class OpenAiUsage {
         : Optional.empty();
   }
 
-  private static Attribution attribution(Row line, TreeMap<String, String> tags) {
+  private static Attribution attribution(Row line, SortedMap<String, String> tags) {
     return new Attribution(
         line.text("api_key_id"),
         null,
@@ -168,7 +170,7 @@ final class OpenAiUsage {
         tags);
   }
 
-  private static TreeMap<String, String> tags(Row line) {
+  private static SortedMap<String, String> tags(Row line) {
     TreeMap<String, String> tags = new TreeMap<>();
     for (String name : List.of("size", "source", "context_level")) {
       String value = line.text(name);
@@ -182,7 +184,7 @@ final class OpenAiUsage {
   /**
    * Tokens of audio cost more than those of text; how many there were is kept beside the counts.
    */
-  private static void audio(Row line, String name, TreeMap<String, String> tags) {
+  private static void audio(Row line, String name, Map<String, String> tags) {
     long count = line.count(name);
     if (count > 0) {
       tags.put(name, Long.toString(count));

@@ -29,7 +29,12 @@ final class Intake implements AutoCloseable {
    *
    * @param refused completed with those that the ledger refuses
    */
-  private record Delivery(List<UsageEvent> events, CompletableFuture<List<String>> refused) {}
+  private record Delivery(List<UsageEvent> events, CompletableFuture<List<String>> refused) {
+    /** Nobody delivers nothing: it is how the end is told. */
+    boolean ends() {
+      return events.isEmpty();
+    }
+  }
 
   /**
    * @param ledger closed by its owner, after this
@@ -73,7 +78,7 @@ final class Intake implements AutoCloseable {
         return;
       }
       waiting.drainTo(batch, MOST_WAITING);
-      ended = batch.removeIf(delivery -> delivery == END);
+      ended = batch.removeIf(Delivery::ends);
       write(batch, 0);
       batch.clear();
     }
