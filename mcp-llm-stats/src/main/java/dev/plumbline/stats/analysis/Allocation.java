@@ -46,7 +46,9 @@ public record Allocation(
     }
   }
 
-  /** One department, largest total first; null stands for costs that no department exists to bear. */
+  /**
+   * One department, largest total first; null stands for costs that no department exists to bear.
+   */
   public record Line(
       @Nullable String department,
       BigDecimal requests,
@@ -101,16 +103,14 @@ public record Allocation(
     return new Allocation(used, List.copyOf(lines), cutDirect, cutShared, total, unpriced);
   }
 
-  private static List<BigDecimal> weights(
-      UsageTable table, List<UsageTable.Row> rows, Rule rule) {
+  private static List<BigDecimal> weights(UsageTable table, List<UsageTable.Row> rows, Rule rule) {
     return rows.stream()
-        .map(
-            row ->
-                switch (rule) {
-                  case PROPORTIONAL -> table.amount(row, Measure.COST);
-                  case BY_REQUESTS -> table.amount(row, Measure.REQUESTS);
-                  case EQUAL -> BigDecimal.ONE;
-                })
+        .map(row ->
+            switch (rule) {
+              case PROPORTIONAL -> table.amount(row, Measure.COST);
+              case BY_REQUESTS -> table.amount(row, Measure.REQUESTS);
+              case EQUAL -> BigDecimal.ONE;
+            })
         .toList();
   }
 

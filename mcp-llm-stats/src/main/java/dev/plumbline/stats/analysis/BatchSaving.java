@@ -44,14 +44,13 @@ public final class BatchSaving implements SavingRule {
     Map<String, Tally> tasks =
         all.where(row -> all.key(row, Dimension.TASK) != null)
             .by(row -> all.name(row, Dimension.TASK));
-    tasks.forEach(
-        (task, tally) -> {
-          double night = nightShare(tally);
-          Tally open = tally.where(row -> batchable(all, row));
-          if (night >= LEAST_NIGHT && !open.isEmpty()) {
-            found.add(recommendation(task, night, open));
-          }
-        });
+    tasks.forEach((task, tally) -> {
+      double night = nightShare(tally);
+      Tally open = tally.where(row -> batchable(all, row));
+      if (night >= LEAST_NIGHT && !open.isEmpty()) {
+        found.add(recommendation(task, night, open));
+      }
+    });
     return found;
   }
 

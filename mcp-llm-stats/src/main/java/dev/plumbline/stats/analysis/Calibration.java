@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param low the factor below which reality seldom falls
  * @param high the factor above which it seldom rises
  * @param widened how much wider than the plain quantiles the interval is
- * @param coverage the share of past forecasts inside the interval that was known at their time;
- *     NaN when there were too few
+ * @param coverage the share of past forecasts inside the interval that was known at their time; NaN
+ *     when there were too few
  * @param tested how many past forecasts that share was measured on
  * @param ahead how many days ahead these looked
  */

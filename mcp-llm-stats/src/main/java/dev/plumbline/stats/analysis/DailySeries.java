@@ -42,7 +42,8 @@ public record DailySeries(LocalDate first, List<BigDecimal> values) {
       add(values.computeIfAbsent(key, any -> empty(range)), table, row, measure);
     }
     Map<String, DailySeries> series = new LinkedHashMap<>();
-    values.forEach((key, days) -> series.put(key, new DailySeries(range.firstDay(), List.of(days))));
+    values.forEach(
+        (key, days) -> series.put(key, new DailySeries(range.firstDay(), List.of(days))));
     return Collections.unmodifiableMap(series);
   }
 

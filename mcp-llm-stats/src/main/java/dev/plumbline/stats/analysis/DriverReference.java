@@ -74,7 +74,8 @@ record DriverReference(
 
   /** The same, had its input been cached as then. */
   private BigDecimal atSharesThen(DriverCell cell) {
-    BigDecimal output = cell.tokens().get(DriverCell.OUTPUT).multiply(prices.get(DriverCell.OUTPUT));
+    BigDecimal output =
+        cell.tokens().get(DriverCell.OUTPUT).multiply(prices.get(DriverCell.OUTPUT));
     return cell.input().multiply(inputPrice).add(output);
   }
 

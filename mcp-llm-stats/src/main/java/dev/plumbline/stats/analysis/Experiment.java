@@ -42,7 +42,8 @@ public record Experiment(
   /**
    * A challenger against the baseline; a difference is null where too little was measured.
    *
-   * @param needed further requests (for quality: scored ones) that each variant needs; 0 when decided
+   * @param needed further requests (for quality: scored ones) that each variant needs; 0 when
+   *     decided
    */
   public record Comparison(
       Variant variant,
@@ -85,8 +86,8 @@ public record Experiment(
   /**
    * What such a table shows.
    *
-   * @param baseline its variant to compare to; null for the one called control, baseline or current,
-   *     else the first by name
+   * @param baseline its variant to compare to; null for the one called control, baseline or
+   *     current, else the first by name
    */
   public static Experiment of(UsageTable table, @Nullable String baseline, double margin) {
     return new ExperimentReport(table, baseline, margin).experiment();

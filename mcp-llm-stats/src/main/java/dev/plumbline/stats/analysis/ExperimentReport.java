@@ -41,7 +41,7 @@ final class ExperimentReport {
           "Choose a longer period, or another experiment.");
     }
     this.baseline = baseline(variants, baseline);
-    this.challengers = variants.stream().filter(variant -> variant != this.baseline).toList();
+    this.challengers = variants.stream().filter(variant -> !variant.equals(this.baseline)).toList();
     this.confidence = 1 - (1 - CONFIDENCE) / challengers.size();
   }
 
@@ -56,12 +56,11 @@ final class ExperimentReport {
       return variants.stream()
           .filter(variant -> name.equals(variant.name()))
           .findFirst()
-          .orElseThrow(
-              () ->
-                  new Failure.NotFound(
-                      "The experiment has no variant '%s'.".formatted(name),
-                      (Nearest.hint(name, names) + " Variants: " + String.join(", ", names) + ".")
-                          .strip()));
+          .orElseThrow(() ->
+              new Failure.NotFound(
+                  "The experiment has no variant '%s'.".formatted(name),
+                  (Nearest.hint(name, names) + " Variants: " + String.join(", ", names) + ".")
+                      .strip()));
     }
     return variants.stream()
         .filter(variant -> BASELINES.contains(name(variant)))
@@ -97,9 +96,7 @@ final class ExperimentReport {
   }
 
   private Sample.@Nullable Difference difference(Sample challenger, Sample base) {
-    return challenger.comparable() && base.comparable()
-        ? challenger.minus(base, confidence)
-        : null;
+    return challenger.comparable() && base.comparable() ? challenger.minus(base, confidence) : null;
   }
 
   private Comparison compare(Variant challenger) {
@@ -108,7 +105,13 @@ final class ExperimentReport {
     Sample.Difference quality = difference(challenger.quality(), baseline.quality());
     Decision decision = decide(challenger, cost, quality);
     return new Comparison(
-        challenger, cost, latency, quality, decision.verdict(), decision.needed(), decision.reason());
+        challenger,
+        cost,
+        latency,
+        quality,
+        decision.verdict(),
+        decision.needed(),
+        decision.reason());
   }
 
   private record Decision(Verdict verdict, long needed, String reason) {}

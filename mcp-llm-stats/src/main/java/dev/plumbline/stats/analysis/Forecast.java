@@ -45,8 +45,8 @@ public sealed interface Forecast {
    * @param interval of the total; null when the history is too short to tell
    * @param accuracies of this method and the baselines on this very series, the method used first
    * @param budget what becomes of the budget; null when none was given
-   * @param measuredDays how many days ahead the intervals were measured; beyond them the last one is
-   *     carried on
+   * @param measuredDays how many days ahead the intervals were measured; beyond them the last one
+   *     is carried on
    */
   record Foretold(
       List<Day> days,
@@ -94,8 +94,8 @@ public sealed interface Forecast {
    * @param exhausted the day it is expected to run out
    * @param earliest the day it runs out if spend stays at its upper bound
    * @param latest the day it runs out if spend stays at its lower bound
-   * @param chance the share of past forecasts after which the total would have kept to it; null when
-   *     there were too few
+   * @param chance the share of past forecasts after which the total would have kept to it; null
+   *     when there were too few
    */
   record BudgetOutlook(
       BigDecimal budget,

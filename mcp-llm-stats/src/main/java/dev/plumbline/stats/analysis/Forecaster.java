@@ -37,8 +37,7 @@ final class Forecaster {
     }
     DailySeries used = question.history().trimmed();
     int surplus = Math.max(0, used.size() - MOST_HISTORY);
-    this.history =
-        new DailySeries(used.day(surplus), used.values().subList(surplus, used.size()));
+    this.history = new DailySeries(used.day(surplus), used.values().subList(surplus, used.size()));
     double[] series = history.doubles();
     boolean enough = series.length >= Forecast.LEAST_DAYS;
     this.expected = enough ? METHOD.forecast(series, days) : new double[0];
@@ -132,8 +131,7 @@ final class Forecaster {
             test.origins(), origin -> origin.ratio(ahead), ahead, question.share(), shorter);
     // Past a week the scatter of days evens out and only the level's uncertainty is left, which
     // does not shrink; where it seems to, there were too few forecasts that far ahead.
-    boolean pastAWeek = shorter != null && ahead > ForecastMethod.WEEK;
-    ofTotals.add(pastAWeek ? total.around(shorter) : total);
+    ofTotals.add(shorter != null && ahead > ForecastMethod.WEEK ? total.around(shorter) : total);
   }
 
   /** A bound of the sum up to each day, never falling; empty when there is none. */
@@ -176,12 +174,11 @@ final class Forecaster {
     Backtest own = backtests.getLast();
     int least = own.origins().getFirst().known();
     return Stream.of(METHOD, ForecastMethod.SEASONAL_NAIVE, ForecastMethod.LINEAR)
-        .map(
-            method -> {
-              Backtest test = Backtest.of(series, method, least, own.days());
-              return new Forecast.Accuracy(
-                  method, test.mase(series), test.totalError(), test.origins().size());
-            })
+        .map(method -> {
+          Backtest test = Backtest.of(series, method, least, own.days());
+          return new Forecast.Accuracy(
+              method, test.mase(series), test.totalError(), test.origins().size());
+        })
         .toList();
   }
 

@@ -37,19 +37,18 @@ public record LongPrompts(BigDecimal average, List<Source> sources) {
     BigDecimal average = all.ratio(Measure.INPUT_TOKENS, Measure.REQUESTS);
     List<Source> found = new ArrayList<>();
     all.by(row -> List.of(all.name(row, Dimension.KEY), all.name(row, Dimension.TASK)))
-        .forEach(
-            (keys, tally) -> {
-              BigDecimal input = tally.ratio(Measure.INPUT_TOKENS, Measure.REQUESTS);
-              if (input.signum() > 0 && input.compareTo(average.multiply(TIMES)) >= 0) {
-                found.add(
-                    new Source(
-                        keys.getFirst(),
-                        keys.getLast(),
-                        tally.sum(Measure.REQUESTS),
-                        input,
-                        tally.sum(Measure.COST)));
-              }
-            });
+        .forEach((keys, tally) -> {
+          BigDecimal input = tally.ratio(Measure.INPUT_TOKENS, Measure.REQUESTS);
+          if (input.signum() > 0 && input.compareTo(average.multiply(TIMES)) >= 0) {
+            found.add(
+                new Source(
+                    keys.getFirst(),
+                    keys.getLast(),
+                    tally.sum(Measure.REQUESTS),
+                    input,
+                    tally.sum(Measure.COST)));
+          }
+        });
     found.sort(Comparator.comparing(Source::cost).reversed());
     return new LongPrompts(average, List.copyOf(found));
   }

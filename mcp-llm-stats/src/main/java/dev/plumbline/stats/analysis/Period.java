@@ -33,7 +33,8 @@ public record Period(String asked, TimeRange range, TimeRange before, String nam
     LocalDateTime from = LocalDateTime.ofInstant(range.from(), zone);
     LocalDateTime to = LocalDateTime.ofInstant(range.to(), zone);
     boolean days =
-        from.toLocalTime().equals(LocalTime.MIDNIGHT) && to.toLocalTime().equals(LocalTime.MIDNIGHT);
+        from.toLocalTime().equals(LocalTime.MIDNIGHT)
+            && to.toLocalTime().equals(LocalTime.MIDNIGHT);
     if (!days) {
       return MINUTES.format(from) + " to " + MINUTES.format(to);
     }

@@ -23,8 +23,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Understands what people call a stretch of time, such as {@code last week}, {@code 2026-10}, {@code
- * Q3 2026}, {@code last 7 days} or {@code 2026-10-01..2026-10-15}, in one zone and as of one moment.
+ * Understands what people call a stretch of time, such as {@code last week}, {@code 2026-10},
+ * {@code Q3 2026}, {@code last 7 days} or {@code 2026-10-01..2026-10-15}, in one zone and as of one
+ * moment.
  *
  * <p>Weeks begin on Monday. "This month" ends now; "last month" is the whole one before; "last 7
  * days" include today.
@@ -51,7 +52,8 @@ public final class Periods {
   private static final Pattern ISO_YEAR = Pattern.compile("\\d{4}");
   private static final Pattern QUARTER = Pattern.compile("q([1-4])(?:[ -]?(\\d{4}))?");
   private static final Pattern YEAR_QUARTER = Pattern.compile("(\\d{4})[ -]?q([1-4])");
-  private static final Pattern NAMED = Pattern.compile("(?:last |in |on )?([a-z]{3,9})(?: (\\d{4}))?");
+  private static final Pattern NAMED =
+      Pattern.compile("(?:last |in |on )?([a-z]{3,9})(?: (\\d{4}))?");
   private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}t.*");
   private static final Pattern SINCE = Pattern.compile("(?:since|from|starting) (\\S.*)");
   private static final Pattern BETWEEN =
@@ -137,7 +139,8 @@ public final class Periods {
         text,
         m -> {
           String count = m.group(1);
-          int n = count == null || !Character.isDigit(count.charAt(0)) ? 1 : Integer.parseInt(count);
+          int n =
+              count == null || !Character.isDigit(count.charAt(0)) ? 1 : Integer.parseInt(count);
           if (n < 1 || n > MOST) {
             throw new Failure.InvalidInput(
                 "'%s' cannot be counted back.".formatted(text), "Choose 1 to " + MOST + ".");
@@ -197,7 +200,9 @@ public final class Periods {
 
   private static boolean sameName(String word, String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return word.equals(lower) || word.equals(lower.substring(0, 3)) || "sept".equals(word) && lower.startsWith("sept");
+    return word.equals(lower)
+        || word.equals(lower.substring(0, 3))
+        || ("sept".equals(word) && lower.startsWith("sept"));
   }
 
   private Optional<Span> between(String text) {

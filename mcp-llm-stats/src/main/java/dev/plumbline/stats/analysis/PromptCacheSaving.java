@@ -53,17 +53,15 @@ public final class PromptCacheSaving implements SavingRule {
     Tally all = new Tally(table);
     Tally paid = all.where(row -> !all.hit(row) && all.key(row, Dimension.KEY) != null);
     paid.by(row -> new Model(all.name(row, Dimension.PROVIDER), all.name(row, Dimension.MODEL)))
-        .forEach(
-            (model, tally) -> {
-              Map<String, Tally> keys = tally.by(row -> all.name(row, Dimension.KEY));
-              Practice practice = practice(keys);
-              keys.forEach(
-                  (key, used) -> {
-                    if (unused(used) && (practice.seen() || WITH_CACHE.contains(model.provider()))) {
-                      found.add(write(key, model, used, practice));
-                    }
-                  });
-            });
+        .forEach((model, tally) -> {
+          Map<String, Tally> keys = tally.by(row -> all.name(row, Dimension.KEY));
+          Practice practice = practice(keys);
+          keys.forEach((key, used) -> {
+            if (unused(used) && (practice.seen() || WITH_CACHE.contains(model.provider()))) {
+              found.add(write(key, model, used, practice));
+            }
+          });
+        });
     return found;
   }
 
@@ -95,8 +93,7 @@ public final class PromptCacheSaving implements SavingRule {
     if (plainPrice.signum() == 0) {
       return new Practice(HALF, HALF, false);
     }
-    BigDecimal price =
-        DriverReference.ratio(DriverReference.ratio(readCost, read), plainPrice);
+    BigDecimal price = DriverReference.ratio(DriverReference.ratio(readCost, read), plainPrice);
     return new Practice(DriverReference.ratio(read, input), price, true);
   }
 

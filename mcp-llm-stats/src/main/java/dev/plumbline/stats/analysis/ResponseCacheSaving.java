@@ -32,24 +32,22 @@ public final class ResponseCacheSaving implements SavingRule {
     Tally all = new Tally(table);
     all.where(row -> all.key(row, Dimension.TASK) != null)
         .by(row -> all.name(row, Dimension.TASK))
-        .forEach(
-            (task, tally) -> {
-              BigDecimal hits = tally.where(all::hit).sum(Measure.REQUESTS);
-              BigDecimal misses =
-                  tally
-                      .where(row -> "miss".equals(all.name(row, Dimension.CACHE)))
-                      .sum(Measure.REQUESTS);
-              BigDecimal asked = hits.add(misses);
-              BigDecimal rate = DriverReference.ratio(hits, asked);
-              boolean known =
-                  rate.doubleValue() >= LEAST_RATE && asked.compareTo(LEAST_ASKED) >= 0;
-              if (known) {
-                tally
-                    .where(row -> bypassed(all, row))
-                    .by(row -> all.name(row, Dimension.DEPARTMENT))
-                    .forEach((department, past) -> found.add(write(task, department, rate, past)));
-              }
-            });
+        .forEach((task, tally) -> {
+          BigDecimal hits = tally.where(all::hit).sum(Measure.REQUESTS);
+          BigDecimal misses =
+              tally
+                  .where(row -> "miss".equals(all.name(row, Dimension.CACHE)))
+                  .sum(Measure.REQUESTS);
+          BigDecimal asked = hits.add(misses);
+          BigDecimal rate = DriverReference.ratio(hits, asked);
+          boolean known = rate.doubleValue() >= LEAST_RATE && asked.compareTo(LEAST_ASKED) >= 0;
+          if (known) {
+            tally
+                .where(row -> bypassed(all, row))
+                .by(row -> all.name(row, Dimension.DEPARTMENT))
+                .forEach((department, past) -> found.add(write(task, department, rate, past)));
+          }
+        });
     return found;
   }
 
@@ -58,8 +56,7 @@ public final class ResponseCacheSaving implements SavingRule {
     return outcome == null || "bypass".equals(outcome);
   }
 
-  private static Recommendation write(
-      String task, String department, BigDecimal rate, Tally past) {
+  private static Recommendation write(String task, String department, BigDecimal rate, Tally past) {
     BigDecimal cost = past.sum(Measure.COST);
     BigDecimal saving = Money.exact(cost.multiply(rate));
     String share = Figures.percent(rate.doubleValue());

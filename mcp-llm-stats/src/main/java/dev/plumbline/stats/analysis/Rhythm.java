@@ -29,8 +29,7 @@ public record Rhythm(List<Slot> hours, List<Slot> weekdays, Busiest busiest) {
    *
    * @param perOccurrence requests on average each time it comes
    */
-  public record Slot(
-      String name, BigDecimal requests, BigDecimal cost, BigDecimal perOccurrence) {}
+  public record Slot(String name, BigDecimal requests, BigDecimal cost, BigDecimal perOccurrence) {}
 
   /** One hour of one weekday. */
   public record Busiest(DayOfWeek weekday, int hour, BigDecimal requestsOnAverage) {}
@@ -65,21 +64,17 @@ public record Rhythm(List<Slot> hours, List<Slot> weekdays, Busiest busiest) {
   }
 
   private static Busiest busiest(Tally all, Map<DayOfWeek, Integer> occurrences) {
-    return all.by(
-            row ->
-                List.of(
-                    number(all, row, Dimension.WEEKDAY),
-                    number(all, row, Dimension.HOUR_OF_DAY)))
+    return all
+        .by(row ->
+            List.of(number(all, row, Dimension.WEEKDAY), number(all, row, Dimension.HOUR_OF_DAY)))
         .entrySet()
         .stream()
-        .map(
-            cell -> {
-              DayOfWeek weekday = DayOfWeek.of(cell.getKey().getFirst());
-              BigDecimal times = BigDecimal.valueOf(occurrences.getOrDefault(weekday, 1));
-              BigDecimal average =
-                  DriverReference.ratio(cell.getValue().sum(Measure.REQUESTS), times);
-              return new Busiest(weekday, cell.getKey().getLast(), average);
-            })
+        .map(cell -> {
+          DayOfWeek weekday = DayOfWeek.of(cell.getKey().getFirst());
+          BigDecimal times = BigDecimal.valueOf(occurrences.getOrDefault(weekday, 1));
+          BigDecimal average = DriverReference.ratio(cell.getValue().sum(Measure.REQUESTS), times);
+          return new Busiest(weekday, cell.getKey().getLast(), average);
+        })
         .max(Comparator.comparing(Busiest::requestsOnAverage))
         .orElse(new Busiest(DayOfWeek.MONDAY, 0, BigDecimal.ZERO));
   }
@@ -102,9 +97,7 @@ public record Rhythm(List<Slot> hours, List<Slot> weekdays, Busiest busiest) {
 
   private static Map<DayOfWeek, Integer> occurrences(TimeRange range) {
     Map<DayOfWeek, Integer> counts = new TreeMap<>();
-    for (LocalDate day = range.firstDay();
-        !day.isAfter(range.lastDay());
-        day = day.plusDays(1)) {
+    for (LocalDate day = range.firstDay(); !day.isAfter(range.lastDay()); day = day.plusDays(1)) {
       counts.merge(day.getDayOfWeek(), 1, Integer::sum);
     }
     return counts;

@@ -52,7 +52,6 @@ record Rise(int start, double level, double end, boolean step, double fit, doubl
     double explained = yy == 0 ? 0 : slope * xy / yy;
     double error = Math.sqrt(Math.max(0, yy - slope * xy) / (n - 2) / xx);
     double certainty = error == 0 ? Double.MAX_VALUE : slope / error;
-    return new Rise(
-        start, level, level + slope * regressor[n - 1], step, explained, certainty);
+    return new Rise(start, level, level + slope * regressor[n - 1], step, explained, certainty);
   }
 }

@@ -44,8 +44,6 @@ public final class Savings {
   static BigDecimal perMonth(BigDecimal amount, TimeRange range) {
     long seconds = Math.max(1, Duration.between(range.from(), range.to()).toSeconds());
     return Money.exact(
-        amount
-            .multiply(MONTH_SECONDS)
-            .divide(BigDecimal.valueOf(seconds), MathContext.DECIMAL128));
+        amount.multiply(MONTH_SECONDS).divide(BigDecimal.valueOf(seconds), MathContext.DECIMAL128));
   }
 }

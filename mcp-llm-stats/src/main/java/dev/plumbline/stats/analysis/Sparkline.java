@@ -15,7 +15,11 @@ public final class Sparkline {
   /** The line; an unknown value is a blank, negative values count as zero. */
   public static String of(List<? extends @Nullable BigDecimal> values) {
     double most =
-        values.stream().filter(Objects::nonNull).mapToDouble(BigDecimal::doubleValue).max().orElse(0);
+        values.stream()
+            .filter(Objects::nonNull)
+            .mapToDouble(BigDecimal::doubleValue)
+            .max()
+            .orElse(0);
     return values.stream().map(value -> bar(value, most)).collect(Collectors.joining());
   }
 

@@ -78,10 +78,8 @@ final class Tally {
     BigDecimal count = sum(Measure.SCORED);
     BigDecimal total =
         rows.stream()
-            .map(
-                row ->
-                    table.amount(row, Measure.QUALITY_MEAN)
-                        .multiply(table.amount(row, Measure.SCORED)))
+            .map(row ->
+                table.amount(row, Measure.QUALITY_MEAN).multiply(table.amount(row, Measure.SCORED)))
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     return Sample.of(
         count.longValue(), DriverReference.ratio(total, count), sum(Measure.QUALITY_SQUARES));

@@ -36,13 +36,12 @@ public final class WasteSaving implements SavingRule {
             .by(row -> all.name(row, Dimension.MODEL));
     all.where(row -> all.key(row, Dimension.FALLBACK_FROM) != null)
         .by(row -> all.name(row, Dimension.FALLBACK_FROM))
-        .forEach(
-            (from, answered) -> {
-              Tally own = direct.get(from);
-              if (own != null && own.sum(Measure.TOKENS).signum() > 0) {
-                found.add(fallbacks(from, answered, own));
-              }
-            });
+        .forEach((from, answered) -> {
+          Tally own = direct.get(from);
+          if (own != null && own.sum(Measure.TOKENS).signum() > 0) {
+            found.add(fallbacks(from, answered, own));
+          }
+        });
     return found;
   }
 

@@ -11,7 +11,9 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures the forecasts and the detection of anomalies, and prints what docs/evaluation.md has. */
+/**
+ * Measures the forecasts and the detection of anomalies, and prints what docs/evaluation.md has.
+ */
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
@@ -54,10 +56,8 @@ final class EvaluateCommand implements Runnable {
     List<SampleCases> organisations =
         IntStream.rangeClosed(1, seeds)
             .mapToObj(seed -> new SampleOrganisation(seed, lastDay, days, size))
-            .map(
-                organisation ->
-                    SampleCases.of(
-                        organisation, event -> event.withCharge(prices.charge(event))))
+            .map(organisation ->
+                SampleCases.of(organisation, event -> event.withCharge(prices.charge(event))))
             .toList();
     out.print(new Evaluation(organisations).markdown());
   }

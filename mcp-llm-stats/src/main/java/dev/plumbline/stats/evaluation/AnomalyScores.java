@@ -59,10 +59,9 @@ final class AnomalyScores {
         DailySeries changed = times(one.series(), day, factor);
         boolean hit =
             detector.apply(changed).stream()
-                .anyMatch(
-                    anomaly ->
-                        !changed.day(day).isBefore(anomaly.first())
-                            && !changed.day(day).isAfter(anomaly.last()));
+                .anyMatch(anomaly ->
+                    !changed.day(day).isBefore(anomaly.first())
+                        && !changed.day(day).isAfter(anomaly.last()));
         found += hit ? 1 : 0;
         all++;
       }

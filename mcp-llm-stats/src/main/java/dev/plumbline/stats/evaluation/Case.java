@@ -30,8 +30,6 @@ public record Case(
   /** Whether it lies on a day that is no false alarm. */
   boolean excusable(Anomaly anomaly) {
     return hits(anomaly)
-        || (outage != null
-            && !outage.isBefore(anomaly.first())
-            && !outage.isAfter(anomaly.last()));
+        || (outage != null && !outage.isBefore(anomaly.first()) && !outage.isAfter(anomaly.last()));
   }
 }

@@ -78,12 +78,7 @@ final class ForecastScores {
     DailySeries history = series.until(series.day(known - 1));
     Forecast.Question question =
         new Forecast.Question(
-            history,
-            BigDecimal.ZERO,
-            series.day(known),
-            series.day(known + days - 1),
-            null,
-            share);
+            history, BigDecimal.ZERO, series.day(known), series.day(known + days - 1), null, share);
     return Forecast.of(question) instanceof Forecast.Foretold foretold ? foretold.interval() : null;
   }
 }

@@ -42,8 +42,7 @@ public record SampleCases(SampleStory story, List<Case> cases, UsageTable keys) 
   }
 
   /** Those of an organisation. */
-  public static SampleCases of(
-      SampleOrganisation organisation, UnaryOperator<UsageEvent> pricing) {
+  public static SampleCases of(SampleOrganisation organisation, UnaryOperator<UsageEvent> pricing) {
     int days = organisation.days();
     LocalDate first = organisation.lastDay().minusDays(days - 1L);
     TimeRange range = TimeRange.ofDays(first, organisation.lastDay(), ZoneOffset.UTC);
@@ -52,21 +51,20 @@ public record SampleCases(SampleStory story, List<Case> cases, UsageTable keys) 
     Map<Cell, BigDecimal[]> keys = new TreeMap<>();
     organisation
         .events(pricing)
-        .forEach(
-            event -> {
-              LocalDate day = LocalDate.ofInstant(event.time(), ZoneOffset.UTC);
-              int index = (int) (day.toEpochDay() - first.toEpochDay());
-              add(spend.computeIfAbsent(WHOLE, any -> zeros(days)), index, total(event));
-              String department = event.attribution().department();
-              if (department != null) {
-                add(spend.computeIfAbsent(department, any -> zeros(days)), index, total(event));
-              }
-              String key = Objects.requireNonNullElse(event.attribution().key(), "");
-              addAll(
-                  keys.computeIfAbsent(new Cell(day, key), any -> zeros(leaks.measures().size())),
-                  leaks.measures(),
-                  event);
-            });
+        .forEach(event -> {
+          LocalDate day = LocalDate.ofInstant(event.time(), ZoneOffset.UTC);
+          int index = (int) (day.toEpochDay() - first.toEpochDay());
+          add(spend.computeIfAbsent(WHOLE, any -> zeros(days)), index, total(event));
+          String department = event.attribution().department();
+          if (department != null) {
+            add(spend.computeIfAbsent(department, any -> zeros(days)), index, total(event));
+          }
+          String key = Objects.requireNonNullElse(event.attribution().key(), "");
+          addAll(
+              keys.computeIfAbsent(new Cell(day, key), any -> zeros(leaks.measures().size())),
+              leaks.measures(),
+              event);
+        });
     return new SampleCases(
         organisation.story(),
         cases(organisation.story(), first, spend),
@@ -76,30 +74,28 @@ public record SampleCases(SampleStory story, List<Case> cases, UsageTable keys) 
   private static List<Case> cases(
       SampleStory story, LocalDate first, Map<String, BigDecimal[]> spend) {
     List<Case> cases = new ArrayList<>();
-    spend.forEach(
-        (name, values) -> {
-          boolean spike = name.equals(WHOLE) || name.equals(story.spikeDepartment());
-          cases.add(
-              new Case(
-                  name.equals(WHOLE) ? WHOLE : "departments",
-                  new DailySeries(first, Arrays.asList(values)),
-                  spike ? story.spikeFirst() : null,
-                  spike ? story.spikeLast() : null,
-                  story.outageDay()));
-        });
+    spend.forEach((name, values) -> {
+      boolean spike = name.equals(WHOLE) || name.equals(story.spikeDepartment());
+      cases.add(
+          new Case(
+              name.equals(WHOLE) ? WHOLE : "departments",
+              new DailySeries(first, Arrays.asList(values)),
+              spike ? story.spikeFirst() : null,
+              spike ? story.spikeLast() : null,
+              story.outageDay()));
+    });
     return List.copyOf(cases);
   }
 
   private static List<UsageTable.Row> rows(Map<Cell, BigDecimal[]> cells) {
     List<UsageTable.Row> rows = new ArrayList<>();
-    cells.forEach(
-        (cell, values) ->
-            rows.add(
-                new UsageTable.Row(
-                    cell.day().atStartOfDay(ZoneOffset.UTC).toInstant(),
-                    List.of(cell.name()),
-                    List.of(values),
-                    List.of())));
+    cells.forEach((cell, values) ->
+        rows.add(
+            new UsageTable.Row(
+                cell.day().atStartOfDay(ZoneOffset.UTC).toInstant(),
+                List.of(cell.name()),
+                List.of(values),
+                List.of())));
     return rows;
   }
 

@@ -90,7 +90,8 @@ class AllocationTest {
     return BigDecimal.valueOf(random.nextLong(1L << 50), 12);
   }
 
-  private static BigDecimal sum(Allocation statement, Function<Allocation.Line, BigDecimal> column) {
+  private static BigDecimal sum(
+      Allocation statement, Function<Allocation.Line, BigDecimal> column) {
     return statement.lines().stream().map(column).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 }

@@ -55,7 +55,8 @@ class AnomaliesTest {
 
     assertThat(Anomalies.detect(Tables.series(values)))
         .last()
-        .satisfies(outage -> assertThat(outage.amount().doubleValue()).isCloseTo(-95, within(15.0)));
+        .satisfies(
+            outage -> assertThat(outage.amount().doubleValue()).isCloseTo(-95, within(15.0)));
   }
 
   @Test

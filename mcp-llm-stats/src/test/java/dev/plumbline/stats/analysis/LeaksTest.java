@@ -21,7 +21,15 @@ class LeaksTest {
       BigDecimal input = BigDecimal.valueOf(10 * tokens[day]);
       BigDecimal cost = input.movePointLeft(6);
       rows.row(
-          Tables.OCTOBER.firstDay().plusDays(day), keys("k"), cost, 10, retries[day], input, cost, 0, 0);
+          Tables.OCTOBER.firstDay().plusDays(day),
+          keys("k"),
+          cost,
+          10,
+          retries[day],
+          input,
+          cost,
+          0,
+          0);
     }
     return rows.table();
   }
@@ -57,14 +65,13 @@ class LeaksTest {
     }
     assertThat(Leaks.find(table(tokens, retries)))
         .singleElement()
-        .satisfies(
-            leak -> {
-              assertThat(leak.what()).isEqualTo(Leak.What.ATTEMPTS);
-              assertThat(leak.shape()).isEqualTo(Leak.Shape.STEP);
-              assertThat(leak.since()).isEqualTo("2026-10-21");
-              assertThat(leak.now()).isCloseTo(2, within(1e-9));
-              assertThat(leak.extra()).isEqualByComparingTo("0.05"); // half of ten days
-            });
+        .satisfies(leak -> {
+          assertThat(leak.what()).isEqualTo(Leak.What.ATTEMPTS);
+          assertThat(leak.shape()).isEqualTo(Leak.Shape.STEP);
+          assertThat(leak.since()).isEqualTo("2026-10-21");
+          assertThat(leak.now()).isCloseTo(2, within(1e-9));
+          assertThat(leak.extra()).isEqualByComparingTo("0.05"); // half of ten days
+        });
   }
 
   @Test

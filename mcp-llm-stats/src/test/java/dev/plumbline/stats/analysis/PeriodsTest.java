@@ -16,7 +16,8 @@ class PeriodsTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
   /** A Wednesday. */
-  private final Periods periods = new Periods(Instant.parse("2026-10-14T13:30:00Z"), ZoneId.of("UTC"));
+  private final Periods periods =
+      new Periods(Instant.parse("2026-10-14T13:30:00Z"), ZoneId.of("UTC"));
 
   @ParameterizedTest
   @CsvSource(
@@ -68,7 +69,16 @@ class PeriodsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"soonish", "last", "last 0 days", "2026-13", "2026-02-30", "2026-W54", "q5", "last 5 moons"})
+      strings = {
+        "soonish",
+        "last",
+        "last 0 days",
+        "2026-13",
+        "2026-02-30",
+        "2026-W54",
+        "q5",
+        "last 5 moons"
+      })
   void refusesWhatItDoesNotUnderstandWithExamples(String text) {
     assertThatExceptionOfType(Failure.InvalidInput.class)
         .isThrownBy(() -> periods.parse(text))

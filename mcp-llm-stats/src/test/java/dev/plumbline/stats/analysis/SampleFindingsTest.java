@@ -87,8 +87,7 @@ class SampleFindingsTest {
 
     List<Anomaly> found = Anomalies.detect(total);
     assertThat(found).isNotEmpty().hasSizeLessThan(6);
-    Anomaly spike =
-        found.stream().max((a, b) -> a.amount().compareTo(b.amount())).orElseThrow();
+    Anomaly spike = found.stream().max((a, b) -> a.amount().compareTo(b.amount())).orElseThrow();
     assertThat(spike.first()).isEqualTo(story.spikeFirst());
     assertThat(spike.last()).isEqualTo(story.spikeLast());
     assertThat(Anomalies.causes(spike, slices))
@@ -101,15 +100,14 @@ class SampleFindingsTest {
   void theLeakIsFoundAndNothingElseIsCalledOne() {
     assertThat(Leaks.find(ledger.query(Leaks.query(LAST_90, List.of(), Dimension.KEY))))
         .singleElement()
-        .satisfies(
-            leak -> {
-              assertThat(leak.value()).isEqualTo(story.leakKey());
-              assertThat(leak.what()).isEqualTo(Leak.What.PROMPT_LENGTH);
-              assertThat(leak.shape()).isEqualTo(Leak.Shape.CREEPING);
-              assertThat(leak.since())
-                  .isBetween(story.leakSince().minusDays(5), story.leakSince().plusDays(5));
-              assertThat(leak.before()).isCloseTo(10_000, within(1_000.0));
-            });
+        .satisfies(leak -> {
+          assertThat(leak.value()).isEqualTo(story.leakKey());
+          assertThat(leak.what()).isEqualTo(Leak.What.PROMPT_LENGTH);
+          assertThat(leak.shape()).isEqualTo(Leak.Shape.CREEPING);
+          assertThat(leak.since())
+              .isBetween(story.leakSince().minusDays(5), story.leakSince().plusDays(5));
+          assertThat(leak.before()).isCloseTo(10_000, within(1_000.0));
+        });
   }
 
   @Test
@@ -162,8 +160,10 @@ class SampleFindingsTest {
             ledger.query(Drivers.query(after, List.of(), model)),
             model);
 
-    BigDecimal then = ledger.query(UsageQuery.of(before, Measure.COST)).rows().getFirst().values().getFirst();
-    BigDecimal now = ledger.query(UsageQuery.of(after, Measure.COST)).rows().getFirst().values().getFirst();
+    BigDecimal then =
+        ledger.query(UsageQuery.of(before, Measure.COST)).rows().getFirst().values().getFirst();
+    BigDecimal now =
+        ledger.query(UsageQuery.of(after, Measure.COST)).rows().getFirst().values().getFirst();
     assertThat(drivers.total().change()).isEqualByComparingTo(now.subtract(then));
     assertThat(drivers.total().price().doubleValue() / then.doubleValue()).isBetween(-0.15, -0.05);
     assertThat(drivers.pieces())
@@ -181,8 +181,14 @@ class SampleFindingsTest {
         (Forecast.Foretold)
             Forecast.of(
                 new Forecast.Question(
-                    all.until(yesterday), BigDecimal.ZERO, LAST.withDayOfMonth(1), LAST, null, 0.8));
+                    all.until(yesterday),
+                    BigDecimal.ZERO,
+                    LAST.withDayOfMonth(1),
+                    LAST,
+                    null,
+                    0.8));
     BigDecimal actual = all.sum(all.size() - 31, all.size());
-    assertThat(forecast.total().doubleValue()).isCloseTo(actual.doubleValue(), within(0.1 * actual.doubleValue()));
+    assertThat(forecast.total().doubleValue())
+        .isCloseTo(actual.doubleValue(), within(0.1 * actual.doubleValue()));
   }
 }

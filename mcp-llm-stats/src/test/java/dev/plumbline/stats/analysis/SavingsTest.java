@@ -31,13 +31,12 @@ class SavingsTest {
 
     assertThat(rule.recommend(table))
         .singleElement()
-        .satisfies(
-            one -> {
-              assertThat(one.saving()).isEqualByComparingTo("30"); // half of 60
-              assertThat(one.perMonth()).isEqualByComparingTo("30"); // the range has thirty days
-              assertThat(one.evidence()).contains("600 requests", "$60.00", "75.0%");
-              assertThat(one.call().arguments()).containsEntry("task", "extraction");
-            });
+        .satisfies(one -> {
+          assertThat(one.saving()).isEqualByComparingTo("30"); // half of 60
+          assertThat(one.perMonth()).isEqualByComparingTo("30"); // the range has thirty days
+          assertThat(one.evidence()).contains("600 requests", "$60.00", "75.0%");
+          assertThat(one.call().arguments()).containsEntry("task", "extraction");
+        });
     assertThat(Batchable.of(table).cost()).isEqualByComparingTo("65");
   }
 
@@ -47,22 +46,23 @@ class SavingsTest {
     // Cost, requests, unpriced, tokens, scored, mean and squares of quality (deviation 0.1).
     UsageTable table =
         rows(rule)
-            .row(keys("summaries", "a", "dear", "miss"), 100, 1000, 0, 1_000_000, 1000, 0.86, 749.58)
-            .row(keys("summaries", "b", "cheap", "miss"), 30, 1000, 0, 1_500_000, 1000, 0.86, 749.58)
+            .row(
+                keys("summaries", "a", "dear", "miss"), 100, 1000, 0, 1_000_000, 1000, 0.86, 749.58)
+            .row(
+                keys("summaries", "b", "cheap", "miss"), 30, 1000, 0, 1_500_000, 1000, 0.86, 749.58)
             .row(keys("summaries", "c", "worse", "miss"), 1, 1000, 0, 1_000_000, 1000, 0.6, 369.99)
             .row(keys("summaries", "a", "dear", "exact"), 0, 500, 0, 500_000, 0, 0, 0)
             .table();
 
     assertThat(rule.recommend(table))
         .singleElement()
-        .satisfies(
-            one -> {
-              // 30 by request, 20 by token: the dearer of both counts.
-              assertThat(one.saving()).isEqualByComparingTo("70");
-              assertThat(one.call().arguments())
-                  .containsEntry("from_model", "a/dear")
-                  .containsEntry("to_model", "b/cheap");
-            });
+        .satisfies(one -> {
+          // 30 by request, 20 by token: the dearer of both counts.
+          assertThat(one.saving()).isEqualByComparingTo("70");
+          assertThat(one.call().arguments())
+              .containsEntry("from_model", "a/dear")
+              .containsEntry("to_model", "b/cheap");
+        });
   }
 
   @Test
@@ -79,12 +79,11 @@ class SavingsTest {
     // 80% of the input at 10% of the price: 50 x 0.8 x 0.9.
     assertThat(rule.recommend(table))
         .singleElement()
-        .satisfies(
-            one -> {
-              assertThat(one.saving()).isEqualByComparingTo("36");
-              assertThat(one.call().arguments()).containsEntry("key", "without");
-              assertThat(one.risk()).isEqualTo(Recommendation.Risk.LOW);
-            });
+        .satisfies(one -> {
+          assertThat(one.saving()).isEqualByComparingTo("36");
+          assertThat(one.call().arguments()).containsEntry("key", "without");
+          assertThat(one.risk()).isEqualTo(Recommendation.Risk.LOW);
+        });
   }
 
   @Test
@@ -98,11 +97,10 @@ class SavingsTest {
 
     assertThat(rule.recommend(table))
         .singleElement()
-        .satisfies(
-            one -> {
-              assertThat(one.saving()).isEqualByComparingTo("10");
-              assertThat(one.assumption()).startsWith("Assumed");
-            });
+        .satisfies(one -> {
+          assertThat(one.saving()).isEqualByComparingTo("10");
+          assertThat(one.assumption()).startsWith("Assumed");
+        });
   }
 
   @Test
@@ -118,11 +116,10 @@ class SavingsTest {
 
     assertThat(rule.recommend(table))
         .singleElement()
-        .satisfies(
-            one -> {
-              assertThat(one.saving()).isEqualByComparingTo("15"); // 30% of 50
-              assertThat(one.call().arguments()).containsEntry("department", "sales");
-            });
+        .satisfies(one -> {
+          assertThat(one.saving()).isEqualByComparingTo("15"); // 30% of 50
+          assertThat(one.call().arguments()).containsEntry("department", "sales");
+        });
   }
 
   @Test
@@ -146,8 +143,7 @@ class SavingsTest {
 
   @Test
   void theLargestComesFirstAndSmallOnesAreLeftOut() {
-    List<Recommendation> all =
-        Stream.of("1", "30", "0.2", "5").map(SavingsTest::saving).toList();
+    List<Recommendation> all = Stream.of("1", "30", "0.2", "5").map(SavingsTest::saving).toList();
 
     assertThat(Savings.rank(all, BigDecimal.ONE))
         .extracting(one -> one.saving().toPlainString())
