@@ -1,6 +1,7 @@
 package dev.plumbline.stats.analysis;
 
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.kernel.Nearest;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.time.format.TextStyle;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.time.temporal.WeekFields;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,6 +37,22 @@ public final class Periods {
       "Say for example: today, yesterday, this week, last week, this month so far, last month,"
           + " last 7 days, last 24 hours, 2026-10-05, 2026-10, 2026-W41, Q3 2026, october, 2026,"
           + " since 2026-10-01, 2026-10-01..2026-10-15.";
+  private static final List<String> USUAL =
+      List.of(
+          "today",
+          "yesterday",
+          "this week",
+          "last week",
+          "this month",
+          "last month",
+          "this quarter",
+          "last quarter",
+          "this year",
+          "last year",
+          "last 7 days",
+          "last 30 days",
+          "last 24 hours",
+          "all time");
   private static final LocalDate ALL_TIME = LocalDate.of(2015, 1, 1);
   private static final int MOST = 4_000;
 
@@ -88,7 +106,8 @@ public final class Periods {
 
   private static Failure unknown(String text) {
     return new Failure.InvalidInput(
-        "'%s' is not a period known here.".formatted(text.strip()), EXAMPLES);
+        "'%s' is not a period known here.".formatted(text.strip()),
+        (Nearest.hint(text.strip(), USUAL) + " " + EXAMPLES).strip());
   }
 
   private Optional<Span> span(String text) {

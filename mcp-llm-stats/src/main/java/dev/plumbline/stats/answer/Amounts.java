@@ -25,7 +25,8 @@ public final class Amounts {
     } else if (size.compareTo(CENTS_FROM) >= 0) {
       digits = String.format(Locale.ROOT, "%,.2f", size);
     } else {
-      digits = size.round(new MathContext(3)).stripTrailingZeros().toPlainString();
+      BigDecimal rounded = size.round(new MathContext(3)).stripTrailingZeros();
+      digits = (rounded.scale() < 2 ? rounded.setScale(2) : rounded).toPlainString();
     }
     return (amount.signum() < 0 ? "−$" : "$") + digits;
   }
@@ -75,7 +76,8 @@ public final class Amounts {
     if (size.compareTo(BigDecimal.valueOf(1_000_000)) >= 0) {
       return scaled(number, 6) + "M";
     }
-    return String.format(Locale.ROOT, "%,d", number.setScale(0, RoundingMode.HALF_EVEN).toBigInteger());
+    return String.format(
+        Locale.ROOT, "%,d", number.setScale(0, RoundingMode.HALF_EVEN).toBigInteger());
   }
 
   /** Milliseconds as {@code 820 ms} or {@code 1.2 s}; a dash when unknown. */

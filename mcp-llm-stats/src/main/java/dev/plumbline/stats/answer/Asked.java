@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param where the filters as they were typed; null for none
  */
 public record Asked(
-    LedgerReader ledger,
-    Period period,
-    List<Filter> filters,
-    @Nullable Map<String, String> where) {
+    LedgerReader ledger, Period period, List<Filter> filters, @Nullable Map<String, String> where) {
   /** A question about it. */
   public UsageQuery of(Measure... measures) {
     return UsageQuery.of(period.range(), measures).where(filters);
@@ -55,13 +52,22 @@ public record Asked(
     return period.statement() + filter;
   }
 
+  /** What the figures rest on, where they do not tell themselves what has no price. */
+  public String basis() {
+    UsageTable total = ask(of(Measure.UNPRICED));
+    return basis(total.amount(total.only(), Measure.UNPRICED));
+  }
+
   /** What the figures rest on: the ledger, and requests whose price is unknown. */
   public String basis(BigDecimal unpriced) {
+    boolean one = unpriced.compareTo(BigDecimal.ONE) == 0;
     String missing =
         unpriced.signum() == 0
             ? ""
-            : " %s have no known price and are not in the dollars; see the resource ledger://health."
-                .formatted(Text.count(unpriced.longValue(), "request"));
+            : " %s no known price and %s not in the dollars; see the resource ledger://health."
+                .formatted(
+                    Text.count(unpriced.longValue(), "request") + (one ? " has" : " have"),
+                    one ? "is" : "are");
     return "Source: " + Untrusted.of(ledger.location()).inline(120) + "." + missing;
   }
 }

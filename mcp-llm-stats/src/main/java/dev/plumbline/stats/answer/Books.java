@@ -1,6 +1,7 @@
 package dev.plumbline.stats.answer;
 
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.kernel.Nearest;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.stats.analysis.Periods;
 import dev.plumbline.usage.LedgerReader;
@@ -11,7 +12,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the tools answer from: the ledger, opened when first asked, the zone of days, and a clock. */
+/**
+ * What the tools answer from: the ledger, opened when first asked, the zone of days, and a clock.
+ */
 public final class Books {
   /** The schema's description of a period. */
   public static final String PERIOD = "last week, 2026-10, 2026-10-01..2026-10-15 …";
@@ -64,7 +67,9 @@ public final class Books {
     } catch (DateTimeException unknown) {
       throw new Failure.InvalidInput(
           "There is no time zone %s.".formatted(Untrusted.of(name).inline(60)),
-          "Name one such as Europe/Berlin, America/New_York or UTC.");
+          (Nearest.hint(name.strip(), ZoneId.getAvailableZoneIds())
+                  + " Name one such as Europe/Berlin, America/New_York or UTC.")
+              .strip());
     }
   }
 }

@@ -9,12 +9,12 @@ import dev.plumbline.usage.query.Dimension;
 import dev.plumbline.usage.query.Filter;
 import dev.plumbline.usage.query.Grain;
 import dev.plumbline.usage.query.Measure;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the names of dimensions, measures and filters that a caller typed. */
@@ -38,9 +38,10 @@ public final class Where {
 
   private static Filter filter(String name, String value) {
     boolean not = value.startsWith("!");
-    Stream<String> values = Arrays.stream((not ? value.substring(1) : value).split("\\|", -1));
-    List<@Nullable String> wanted =
-        values.map(String::strip).map(text -> text.equals(NONE) ? null : text).toList();
+    List<@Nullable String> wanted = new ArrayList<>();
+    for (String text : (not ? value.substring(1) : value).split("\\|", -1)) {
+      wanted.add(text.strip().equals(NONE) ? null : text.strip());
+    }
     return new Filter(by(name), wanted, not);
   }
 

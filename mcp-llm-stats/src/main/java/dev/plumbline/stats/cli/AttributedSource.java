@@ -60,12 +60,11 @@ final class AttributedSource implements Source {
   private UsageEvent attributed(UsageEvent event) {
     Attribution own = event.attribution();
     TreeMap<String, String> tags = new TreeMap<>();
-    values.forEach(
-        (name, value) -> {
-          if (name.startsWith(TAG)) {
-            tags.put(name.substring(TAG.length()), value);
-          }
-        });
+    values.forEach((name, value) -> {
+      if (name.startsWith(TAG)) {
+        tags.put(name.substring(TAG.length()), value);
+      }
+    });
     tags.putAll(own.tags());
     return event.withAttribution(
         new Attribution(

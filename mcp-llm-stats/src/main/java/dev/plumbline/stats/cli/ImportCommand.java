@@ -3,7 +3,6 @@ package dev.plumbline.stats.cli;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.PlumblineHome;
 import dev.plumbline.mcp.cli.Program;
-import dev.plumbline.stats.ledger.LedgerFinder;
 import dev.plumbline.usage.LedgerReader;
 import dev.plumbline.usage.LedgerWriter;
 import dev.plumbline.usage.jdbc.Ledgers;
@@ -16,6 +15,7 @@ import dev.plumbline.usage.source.RejectedLines;
 import dev.plumbline.usage.source.Source;
 import dev.plumbline.usage.source.table.ColumnMapping;
 import dev.plumbline.usage.source.text.Times;
+import java.io.Console;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -23,6 +23,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -116,7 +117,7 @@ final class ImportCommand implements Callable<Integer> {
   public Integer call() {
     PlumblineHome home = PlumblineHome.of(bench.environment());
     List<Source> sources = sources();
-    String location = location(home);
+    String location = LedgerCommand.writable(bench, ledger);
     Prices prices = Prices.load(home, bench.settings().get(Prices.FILE).map(Path::of));
     Ledgers ledgers = new Ledgers(bench.environment());
     ImportReport report = new ImportReport(bench.out(), ZoneId.systemDefault());
@@ -133,8 +134,9 @@ final class ImportCommand implements Callable<Integer> {
 
   private ImportSummary run(
       Source from, LedgerWriter writer, String location, PlumblineHome home, Prices prices) {
-    boolean terminal = System.console() != null && System.console().isTerminal();
-    try (ProgressLine progress = new ProgressLine(System.err, terminal)) {
+    boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    ProgressLine progress = new ProgressLine(System.err, terminal);
+    try {
       return new Import(
               writer,
               event -> event.withCharge(prices.charge(event)),
@@ -142,6 +144,8 @@ final class ImportCommand implements Callable<Integer> {
               again || dryRun ? null : new Checkpoints(home, location),
               progress)
           .run(from);
+    } finally {
+      progress.clear();
     }
   }
 
@@ -159,21 +163,5 @@ final class ImportCommand implements Callable<Integer> {
         .sources(
             new ImportRequest(
                 paths, name, pairs, new Times(zone, clock), since, clock, bench.environment()));
-  }
-
-  private String location(PlumblineHome home) {
-    String chosen =
-        ledger != null
-            ? ledger
-            : bench
-                .settings()
-                .get(StatsProgram.LEDGER)
-                .orElse("duckdb:" + LedgerFinder.ownFile(home));
-    if (chosen.matches("(claude-code|codex|demo):.*")) {
-      throw new Failure.Misconfigured(
-          "The ledger " + chosen + " cannot be written to.",
-          "Name a .duckdb file or a database with --ledger.");
-    }
-    return chosen;
   }
 }

@@ -38,9 +38,7 @@ final class ImportReport {
           summary.last().atZone(zone).toLocalDate(),
           zone);
     }
-    summary
-        .skipped()
-        .forEach((reason, count) -> out.printf("  skipped %,d: %s%n", count, reason));
+    summary.skipped().forEach((reason, count) -> out.printf("  skipped %,d: %s%n", count, reason));
     summary.rejected().forEach(this::rejected);
     if (summary.rejectedFile() != null) {
       out.println("  All rejected lines are kept in " + summary.rejectedFile());

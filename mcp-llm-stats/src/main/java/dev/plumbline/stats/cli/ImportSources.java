@@ -2,6 +2,9 @@ package dev.plumbline.stats.cli;
 
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.usage.source.Source;
+import dev.plumbline.usage.source.api.ApiSource;
+import dev.plumbline.usage.source.api.ApiSources;
+import dev.plumbline.usage.source.api.Asked;
 import dev.plumbline.usage.source.jdbc.ParquetRows;
 import dev.plumbline.usage.source.otel.GenAiSpan;
 import dev.plumbline.usage.source.otel.SpanRows;
@@ -23,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The sources that can be imported. */
@@ -32,6 +36,22 @@ final class ImportSources {
   private ImportSources() {}
 
   static List<SourceKind> all() {
+    return Stream.concat(local().stream(), ApiSources.all().stream().map(ImportSources::remote))
+        .toList();
+  }
+
+  private static SourceKind remote(ApiSource api) {
+    String instead =
+        api.sameSpend().isEmpty() ? "" : "; instead of " + String.join(", ", api.sameSpend());
+    return new SourceKind(
+        api.name(),
+        api.about() + instead,
+        "",
+        request ->
+            List.of(api.open(new Asked(request.environment(), request.since(), request.clock()))));
+  }
+
+  private static List<SourceKind> local() {
     return List.of(
         new SourceKind(
             ClaudeCodeFormat.NAME,
@@ -44,7 +64,9 @@ final class ImportSources {
             "[FOLDER…]",
             ImportSources::codex),
         exported(
-            LiteLlmSpend.NAME, "rows of LiteLLM_SpendLogs: JSON, JSON Lines or CSV", LiteLlmSpend::new),
+            LiteLlmSpend.NAME,
+            "rows of LiteLLM_SpendLogs: JSON, JSON Lines or CSV",
+            LiteLlmSpend::new),
         exported(PortkeyLog.NAME, "log exports of Portkey: JSON Lines or CSV", PortkeyLog::new),
         exported(
             OpenRouterActivity.NAME,
@@ -64,8 +86,7 @@ final class ImportSources {
             ImportSources::table));
   }
 
-  private static SourceKind exported(
-      String name, String about, Function<Times, RowMapper> mapper) {
+  private static SourceKind exported(String name, String about, Function<Times, RowMapper> mapper) {
     return new SourceKind(
         name,
         about,
@@ -117,15 +138,10 @@ final class ImportSources {
   }
 
   private static List<Source> files(
-      ImportRequest request,
-      String name,
-      @Nullable RowReader reader,
-      Supplier<RowMapper> mapper) {
+      ImportRequest request, String name, @Nullable RowReader reader, Supplier<RowMapper> mapper) {
     return request.paths().stream()
-        .map(
-            file ->
-                (Source)
-                    new FileSource(name, file, reader == null ? reader(file) : reader, mapper))
+        .map(file ->
+            (Source) new FileSource(name, file, reader == null ? reader(file) : reader, mapper))
         .toList();
   }
 

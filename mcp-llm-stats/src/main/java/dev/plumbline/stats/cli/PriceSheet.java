@@ -34,14 +34,12 @@ final class PriceSheet {
       out.printf("  %-28s %s%n", key, rate(key, model));
     }
     out.printf("Service tiers: %s%n", String.join(", ", prices.tiers(use)));
-    Optional<Catalog.Listing> listing =
-        prices.book().catalog().find(use.provider(), use.model());
+    Optional<Catalog.Listing> listing = prices.book().catalog().find(use.provider(), use.model());
     listing.ifPresent(found -> dates(found.model().prices()));
   }
 
   private static String remarks(ModelPrices model) {
-    String window =
-        model.contextWindow() == null ? "" : "  context " + model.contextWindow();
+    String window = model.contextWindow() == null ? "" : "  context " + model.contextWindow();
     return window + (model.deprecated() ? "  deprecated" : "") + (model.own() ? "  yours" : "");
   }
 
@@ -51,8 +49,10 @@ final class PriceSheet {
     if (list == null) {
       return (paid == null ? "" : paid.text()) + " (contract)";
     }
-    boolean same = paid == null || paid.text().equals(list.text());
-    return list.text() + (same ? "" : "  you pay " + paid.text());
+    if (paid == null || paid.text().equals(list.text())) {
+      return list.text();
+    }
+    return list.text() + "  you pay " + paid.text();
   }
 
   private void dates(List<Model.Dated> dated) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Shows on a terminal how far an import is, on one line that overwrites itself. */
-final class ProgressLine implements Consumer<Progress>, AutoCloseable {
+final class ProgressLine implements Consumer<Progress> {
   private static final long PAUSE = Duration.ofMillis(200).toNanos();
   private static final double MEGABYTE = 1_000_000;
 
@@ -46,8 +46,8 @@ final class ProgressLine implements Consumer<Progress>, AutoCloseable {
         : done;
   }
 
-  @Override
-  public void close() {
+  /** Takes the line away. */
+  void clear() {
     if (written) {
       out.print("\r\u001b[K");
       out.flush();

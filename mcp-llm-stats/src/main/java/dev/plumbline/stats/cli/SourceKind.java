@@ -22,19 +22,19 @@ record SourceKind(
     return known.stream()
         .filter(kind -> kind.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new Failure.Misconfigured(
-                    "There is no source '" + name + "'.",
-                    (Nearest.hint(name, names) + " Sources: " + String.join(", ", names) + ".")
-                        .strip()));
+        .orElseThrow(() ->
+            new Failure.Misconfigured(
+                "There is no source '" + name + "'.",
+                (Nearest.hint(name, names) + " Sources: " + String.join(", ", names) + ".")
+                    .strip()));
   }
 
   /** The sources of a request, which must name paths where they are needed. */
   List<Source> sources(ImportRequest request) {
     if (paths.isEmpty() && !request.paths().isEmpty()) {
       throw new Failure.Misconfigured(
-          "The source " + name + " reads no files.", "Leave " + request.paths().getFirst() + " out.");
+          "The source " + name + " reads no files.",
+          "Leave " + request.paths().getFirst() + " out.");
     }
     if (paths.startsWith("FILE") && request.paths().isEmpty()) {
       throw new Failure.Misconfigured(

@@ -75,7 +75,7 @@ public final class StatsProgram implements Program {
 
   @Override
   public List<Setting> settings() {
-    return List.of(LEDGER, ZONE, Prices.FILE);
+    return List.of(LEDGER, ZONE, Prices.FILE, ReceiveCommand.TOKEN);
   }
 
   @Override
@@ -91,8 +91,12 @@ public final class StatsProgram implements Program {
     return Map.of(
         "import",
         bench -> new ImportCommand(bench, ImportSources.all(), Clock.systemUTC()),
+        "ledger",
+        LedgerCommand::new,
         "prices",
         bench -> PricesCommand.of(bench.environment(), bench.out()),
+        "receive",
+        bench -> new ReceiveCommand(bench, Clock.systemUTC()),
         "evaluate",
         bench -> new EvaluateCommand(bench.out()));
   }

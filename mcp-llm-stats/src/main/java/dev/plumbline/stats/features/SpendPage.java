@@ -23,8 +23,7 @@ final class SpendPage {
 
   String text(Dimension dimension, String name) {
     Asked asked = books.ask("this month", "", null, Map.of(dimension.label(), name));
-    UsageTable total =
-        asked.ask(asked.of(Measure.COST, Measure.REQUESTS, Measure.UNPRICED));
+    UsageTable total = asked.ask(asked.of(Measure.COST, Measure.REQUESTS, Measure.UNPRICED));
     if (total.amount(total.only(), Measure.REQUESTS).signum() == 0) {
       throw new Failure.NotFound(
           "No request of this month belongs to the %s %s."
@@ -39,8 +38,7 @@ final class SpendPage {
         "**%s** for %s (%s)."
             .formatted(
                 Amounts.dollars(total.amount(total.only(), Measure.COST)),
-                Text.count(
-                    total.amount(total.only(), Measure.REQUESTS).longValue(), "request"),
+                Text.count(total.amount(total.only(), Measure.REQUESTS).longValue(), "request"),
                 asked.about()),
         Tables.text(models, models.rows().size()),
         asked.basis(total.amount(total.only(), Measure.UNPRICED)),

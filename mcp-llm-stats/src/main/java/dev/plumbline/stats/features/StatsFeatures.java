@@ -96,7 +96,10 @@ public final class StatsFeatures {
         .sources()
         .forEach(it ->
             sources.row(
-                Untrusted.of(it.name()).inline(60), Text.count(it.events()), it.first(), it.last()));
+                Untrusted.of(it.name()).inline(60),
+                Text.count(it.events()),
+                it.first(),
+                it.last()));
     Table unpriced = new Table("Provider", "Model", "Events:", "Tokens:");
     health
         .unpriced()
@@ -126,7 +129,9 @@ public final class StatsFeatures {
                     .limit(MOST_DAYS)
                     .map(LocalDate::toString)
                     .collect(Collectors.joining(", "))
-                + (empty.size() > MOST_DAYS ? " and %d more".formatted(empty.size() - MOST_DAYS) : ""),
+                + (empty.size() > MOST_DAYS
+                    ? " and %d more".formatted(empty.size() - MOST_DAYS)
+                    : ""),
         Untrusted.LEGEND);
   }
 

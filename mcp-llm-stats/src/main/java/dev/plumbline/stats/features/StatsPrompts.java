@@ -98,17 +98,17 @@ final class StatsPrompts {
           String task = plain(given.getOrDefault("task", ""));
           String candidate = plain(given.getOrDefault("candidate", ""));
           return """
-              Which model should do the task "%s"%s?
+          Which model should do the task "%s"%s?
 
-              1. query_usage with measures=["cost","requests","latency_p95","quality_mean","scored"], \
-              by=["model"], where={"task": "%s"}, period="last 30 days".
-              2. compare_prices with where={"task": "%s"}: what its traffic would have cost elsewhere.
-              3. get_experiment: was a choice tested already?
-              4. recommend_savings with where={"task": "%s"}.
+          1. query_usage with measures=["cost","requests","latency_p95","quality_mean","scored"], \
+          by=["model"], where={"task": "%s"}, period="last 30 days".
+          2. compare_prices with where={"task": "%s"}: what its traffic would have cost elsewhere.
+          3. get_experiment: was a choice tested already?
+          4. recommend_savings with where={"task": "%s"}.
 
-              Recommend one, with its cost, speed and measured quality beside today's; say what is \
-              not known, and how to find out with an experiment.\
-              """
+          Recommend one, with its cost, speed and measured quality beside today's; say what is \
+          not known, and how to find out with an experiment.\
+          """
                   .formatted(
                       task, candidate.isEmpty() ? "" : ", perhaps " + candidate, task, task, task)
               + "\n\n"
@@ -118,11 +118,7 @@ final class StatsPrompts {
 
   /** A prompt whose text has places for what was given: in words, and as an argument of calls. */
   private Prompt prompt(
-      String name,
-      String title,
-      String description,
-      List<Prompt.Argument> arguments,
-      String text) {
+      String name, String title, String description, List<Prompt.Argument> arguments, String text) {
     return new GuidedPrompt(
         name, title, description, arguments, given -> filled(text, given) + "\n\n" + RULES);
   }

@@ -39,8 +39,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The tokens of each day and model, and their costs, agree with those of {@code ccusage} on the same
- * logs. The generated logs leave out where both differ on purpose: see docs/guides/import.md.
+ * The tokens of each day and model, and their costs, agree with those of {@code ccusage} on the
+ * same logs. The generated logs leave out where both differ on purpose: see docs/guides/import.md.
  */
 @Tag("dist")
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
@@ -98,18 +98,15 @@ class CcusageAgreementTest {
       }
     }
 
-    theirCosts.forEach(
-        (day, cost) ->
-            assertThat(
-                    ours.entrySet().stream()
-                        .filter(each -> each.getKey().startsWith(day))
-                        .map(each -> each.getValue().cost())
-                        .reduce(BigDecimal.ZERO, BigDecimal::add))
-                .isCloseTo(cost, within(new BigDecimal("0.0002"))));
-    ours.replaceAll(
-        (name, it) ->
-            Totals.of(
-                Stream.of(it.input(), it.written(), it.read(), it.output()), BigDecimal.ZERO));
+    theirCosts.forEach((day, cost) ->
+        assertThat(
+                ours.entrySet().stream()
+                    .filter(each -> each.getKey().startsWith(day))
+                    .map(each -> each.getValue().cost())
+                    .reduce(BigDecimal.ZERO, BigDecimal::add))
+            .isCloseTo(cost, within(new BigDecimal("0.0002"))));
+    ours.replaceAll((name, it) ->
+        Totals.of(Stream.of(it.input(), it.written(), it.read(), it.output()), BigDecimal.ZERO));
     assertThat(ours).hasSizeGreaterThan(5).containsExactlyEntriesOf(theirs);
   }
 

@@ -89,7 +89,8 @@ final class GeneratedLogs {
           "type":"message","role":"assistant","model":"%s","content":[],"usage":{\
           "input_tokens":%d,"cache_creation_input_tokens":%d,"cache_read_input_tokens":%d,\
           "cache_creation":{"ephemeral_5m_input_tokens":%d,"ephemeral_1h_input_tokens":%d},\
-          "output_tokens":%d,"service_tier":"standard"}}}"""
+          "output_tokens":%d,"service_tier":"standard"}}}\
+          """
               .formatted(
                   session,
                   number,
@@ -154,8 +155,9 @@ final class GeneratedLogs {
 
   private static String counts(long[] values) {
     return """
-        {"input_tokens":%d,"cached_input_tokens":%d,"output_tokens":%d,\
-        "reasoning_output_tokens":%d,"total_tokens":%d}"""
+    {"input_tokens":%d,"cached_input_tokens":%d,"output_tokens":%d,\
+    "reasoning_output_tokens":%d,"total_tokens":%d}\
+    """
         .formatted(values[0], values[1], values[2], values[3], values[0] + values[2]);
   }
 }

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,9 +67,26 @@ class ImportCommandTest {
             2026-01-31 10:00:00,gpt-404,openai,1000,10,
             """);
     String[] arguments = {
-      "table", table.toString(), "--map", "time=t", "--map", "model=m", "--map", "provider=p",
-      "--map", "input_tokens=in", "--map", "output_tokens=out", "--map", "user=u",
-      "--set", "user=bob", "--set", "tag.team=web", "--zone", "Europe/Berlin"
+      "table",
+      table.toString(),
+      "--map",
+      "time=t",
+      "--map",
+      "model=m",
+      "--map",
+      "provider=p",
+      "--map",
+      "input_tokens=in",
+      "--map",
+      "output_tokens=out",
+      "--map",
+      "user=u",
+      "--set",
+      "user=bob",
+      "--set",
+      "tag.team=web",
+      "--zone",
+      "Europe/Berlin"
     };
 
     ImportRun first = ImportRun.of(home, arguments);
@@ -76,7 +94,7 @@ class ImportCommandTest {
 
     assertThat(first.out()).contains("2 new, 0 known", "No price is known", "openai gpt-404 (1)");
     assertThat(second.out()).contains("0 new, 2 known");
-    List<BigDecimal> sums =
+    List<@Nullable BigDecimal> sums =
         ImportRun.totals(home, Measure.REQUESTS, Measure.COST, Measure.UNPRICED, Measure.USERS)
             .values();
     assertThat(sums.get(0)).isEqualByComparingTo("2");
@@ -88,8 +106,7 @@ class ImportCommandTest {
   }
 
   private static String[] concat(String[] arguments, String more) {
-    return Stream.concat(Arrays.stream(arguments), Stream.of(more))
-        .toArray(String[]::new);
+    return Stream.concat(Arrays.stream(arguments), Stream.of(more)).toArray(String[]::new);
   }
 
   @Test
@@ -125,17 +142,22 @@ class ImportCommandTest {
             new String[] {"table", table, "--ledger", "codex:"});
     List<String> says =
         List.of(
-            "claude-code", "output_tokens", "model", "department", "needs no mapping",
-            "none is named", "There are no session logs", "cannot be written to");
+            "claude-code",
+            "output_tokens",
+            "model",
+            "department",
+            "needs no mapping",
+            "none is named",
+            "There are no session logs",
+            "cannot be written to");
 
     IntStream.range(0, wrong.size())
-        .forEach(
-            i -> {
-              int[] code = new int[1];
-              String errors = errors(() -> code[0] = ImportRun.of(home, wrong.get(i)).code());
-              assertThat(errors).contains(says.get(i));
-              assertThat(code[0]).isPositive();
-            });
+        .forEach(i -> {
+          int[] code = new int[1];
+          String errors = errors(() -> code[0] = ImportRun.of(home, wrong.get(i)).code());
+          assertThat(errors).contains(says.get(i));
+          assertThat(code[0]).isPositive();
+        });
     assertThat(home.toFile().list()).containsExactly("t.csv");
   }
 }

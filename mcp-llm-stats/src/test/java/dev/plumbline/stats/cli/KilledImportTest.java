@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,8 +24,7 @@ class KilledImportTest {
   void nothingIsLostAndNothingCountsTwice(@TempDir Path home) throws Exception {
     Path table = table(home.resolve("t.csv"));
     Path ledger = home.resolve("ledger.duckdb");
-    Launch launch =
-        Launch.java(Main.class).with("import", "table", table.toString()).home(home);
+    Launch launch = Launch.java(Main.class).with("import", "table", table.toString()).home(home);
     ProcessBuilder builder = new ProcessBuilder(launch.command());
     builder.environment().putAll(launch.environment());
     builder.redirectErrorStream(true).redirectOutput(home.resolve("log").toFile());
@@ -43,7 +43,7 @@ class KilledImportTest {
     ImportRun again = ImportRun.of(home, "table", table.toString());
 
     assertThat(again.code()).isZero();
-    List<BigDecimal> sums =
+    List<@Nullable BigDecimal> sums =
         ImportRun.totals(home, Measure.REQUESTS, Measure.OUTPUT_TOKENS).values();
     assertThat(sums.get(0)).isEqualByComparingTo(new BigDecimal(ROWS));
     assertThat(sums.get(1)).isEqualByComparingTo(new BigDecimal((long) ROWS * (ROWS - 1) / 2));

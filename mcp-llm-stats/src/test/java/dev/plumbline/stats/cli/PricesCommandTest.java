@@ -2,6 +2,7 @@ package dev.plumbline.stats.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.kernel.Failure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -105,14 +106,10 @@ final class PricesCommandTest {
         Map.of("PLUMBLINE_HOME", Objects.requireNonNull(home).toString());
     return new CommandLine(PricesCommand.of(environment, out))
         .setErr(new PrintWriter(errors, true))
-        .setExecutionExceptionHandler(
-            (thrown, command, parsed) -> {
-              errors.write(
-                  thrown instanceof dev.plumbline.kernel.Failure failure
-                      ? failure.text()
-                      : thrown.toString());
-              return 1;
-            })
+        .setExecutionExceptionHandler((thrown, command, parsed) -> {
+          errors.write(thrown instanceof Failure failure ? failure.text() : thrown.toString());
+          return 1;
+        })
         .execute(arguments);
   }
 

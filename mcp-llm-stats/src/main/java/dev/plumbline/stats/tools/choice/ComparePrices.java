@@ -9,16 +9,16 @@ import dev.plumbline.mcp.tool.FollowUps;
 import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
+import dev.plumbline.stats.analysis.Period;
 import dev.plumbline.stats.answer.Amounts;
+import dev.plumbline.stats.answer.Asked;
 import dev.plumbline.stats.answer.Books;
 import dev.plumbline.stats.answer.Toolsets;
-import dev.plumbline.usage.price.ModelUse;
-import dev.plumbline.usage.price.Prices;
-import dev.plumbline.stats.analysis.Period;
-import dev.plumbline.stats.answer.Asked;
 import dev.plumbline.stats.answer.Where;
 import dev.plumbline.usage.price.Comparison;
 import dev.plumbline.usage.price.Estimate;
+import dev.plumbline.usage.price.ModelUse;
+import dev.plumbline.usage.price.Prices;
 import dev.plumbline.usage.price.catalog.Usage;
 import dev.plumbline.usage.query.Dimension;
 import dev.plumbline.usage.query.Measure;
@@ -31,11 +31,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what the same traffic would have cost on other models. */
 public final class ComparePrices implements Question<ComparePrices.Input, ComparePrices.Output> {
   private static final int KNOWN = 30;
+  private static final int MOST_PROBLEMS = 5;
   private static final Measure[] MEASURES = {
     Measure.COST,
     Measure.REQUESTS,
@@ -77,8 +79,7 @@ public final class ComparePrices implements Question<ComparePrices.Input, Compar
         prices.compare(uses, usage).stream()
             .sorted(Comparator.comparing(it -> whole(it) == null))
             .toList();
-    return call.fit(
-        compared.size(), shown -> answer(asked, total, compared, shown, call));
+    return call.fit(compared.size(), shown -> answer(asked, total, compared, shown, call));
   }
 
   private static Usage usage(UsageTable total) {
@@ -141,8 +142,7 @@ public final class ComparePrices implements Question<ComparePrices.Input, Compar
             "**%s were paid** for %s: %s input (%s from prompt caches) and %s output tokens (%s)."
                 .formatted(
                     Amounts.dollars(paid),
-                    Text.count(
-                        total.amount(total.only(), Measure.REQUESTS).longValue(), "request"),
+                    Text.count(total.amount(total.only(), Measure.REQUESTS).longValue(), "request"),
                     Amounts.count(total.amount(total.only(), Measure.INPUT_TOKENS)),
                     Amounts.share(
                         total.amount(total.only(), Measure.CACHE_READ_TOKENS),
@@ -151,6 +151,7 @@ public final class ComparePrices implements Question<ComparePrices.Input, Compar
                     asked.about()),
             table.isEmpty() ? "" : table.toString(),
             shown < compared.size() ? "%d of %d shown.".formatted(shown, compared.size()) : "",
+            problems(compared),
             "At today's prices and the same tokens: another model counts and writes tokens differently, and price tiers are taken for the average request. Quality is not compared; get_experiment does that.",
             asked.basis(total.amount(total.only(), Measure.UNPRICED)),
             new FollowUps(call)
@@ -160,11 +161,7 @@ public final class ComparePrices implements Question<ComparePrices.Input, Compar
             Untrusted.LEGEND);
     List<Row> output =
         rows.stream()
-            .map(it ->
-                new Row(
-                    Untrusted.of(it.provider()),
-                    Untrusted.of(it.model()),
-                    cost(it)))
+            .map(it -> new Row(Untrusted.of(it.provider()), Untrusted.of(it.model()), cost(it)))
             .toList();
     return Answer.of(
         new Output(Period.text(asked.period().range()), Amounts.plain(paid), output), text);
@@ -181,6 +178,14 @@ public final class ComparePrices implements Question<ComparePrices.Input, Compar
     return estimate == null ? null : Amounts.plain(estimate.cost());
   }
 
+  private static String problems(List<Comparison> compared) {
+    return compared.stream()
+        .filter(it -> it.problem() != null)
+        .limit(MOST_PROBLEMS)
+        .map(it -> "- " + Untrusted.of(it.problem()).inline(240))
+        .collect(Collectors.joining("\n"));
+  }
+
   private static String missing(Comparison it) {
     Estimate estimate = it.estimate();
     return estimate == null
@@ -193,8 +198,7 @@ public final class ComparePrices implements Question<ComparePrices.Input, Compar
 
   /** The arguments. */
   public record Input(
-      @Nullable
-          @Param(value = "provider/model; default: those in the ledger", max = 50)
+      @Nullable @Param(value = "provider/model; default: those in the ledger", max = 50)
           List<String> models,
       @Nullable @Param(Books.PERIOD) String period,
       @Nullable @Param(Where.FILTER) Map<String, String> where,

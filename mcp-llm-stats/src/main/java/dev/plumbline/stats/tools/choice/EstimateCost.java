@@ -12,9 +12,9 @@ import dev.plumbline.mcp.tool.ToolSpec;
 import dev.plumbline.stats.answer.Amounts;
 import dev.plumbline.stats.answer.Books;
 import dev.plumbline.stats.answer.Toolsets;
+import dev.plumbline.usage.price.Estimate;
 import dev.plumbline.usage.price.ModelUse;
 import dev.plumbline.usage.price.Prices;
-import dev.plumbline.usage.price.Estimate;
 import dev.plumbline.usage.price.catalog.Usage;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -78,9 +78,7 @@ public final class EstimateCost implements Question<EstimateCost.Input, Estimate
                 ? ""
                 : "No price covers: " + String.join(", ", estimate.unpriced()) + ".",
             "Prices: " + Untrusted.of(estimate.catalog()).inline(80) + ", as of " + time + ".",
-            new FollowUps(call)
-                .call("list_models", "text", input.model)
-                .toString(),
+            new FollowUps(call).call("list_models", "text", input.model).toString(),
             Untrusted.LEGEND);
     return Answer.of(output(estimate), text);
   }
@@ -96,8 +94,8 @@ public final class EstimateCost implements Question<EstimateCost.Input, Estimate
     Map<String, BigDecimal> parts = new LinkedHashMap<>();
     estimate
         .lines()
-        .forEach(line ->
-            parts.merge(line.unit().key(), Amounts.plain(line.amount()), BigDecimal::add));
+        .forEach(
+            line -> parts.merge(line.unit().key(), Amounts.plain(line.amount()), BigDecimal::add));
     BigDecimal list = estimate.listCost();
     return new Output(
         Untrusted.of(estimate.provider()),
@@ -112,7 +110,8 @@ public final class EstimateCost implements Question<EstimateCost.Input, Estimate
   public record Input(
       @Param("model") String model,
       @Nullable @Param("its provider") String provider,
-      @Param("input_tokens (all input), cache_read_tokens, cache_write_tokens, output_tokens, web_searches …")
+      @Param(
+              "input_tokens (all input), cache_read_tokens, cache_write_tokens, output_tokens, web_searches …")
           Map<String, BigDecimal> usage,
       @Nullable @Param("batch, flex, priority") String serviceTier,
       @Nullable @Param("when; default now") Instant at,

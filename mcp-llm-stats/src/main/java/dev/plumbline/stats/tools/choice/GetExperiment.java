@@ -1,5 +1,6 @@
 package dev.plumbline.stats.tools.choice;
 
+import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
@@ -9,15 +10,13 @@ import dev.plumbline.mcp.tool.FollowUps;
 import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
-import dev.plumbline.stats.analysis.Period;
+import dev.plumbline.stats.analysis.Experiment;
+import dev.plumbline.stats.analysis.Sample;
 import dev.plumbline.stats.answer.Amounts;
 import dev.plumbline.stats.answer.Asked;
 import dev.plumbline.stats.answer.Books;
 import dev.plumbline.stats.answer.Toolsets;
 import dev.plumbline.stats.answer.Where;
-import dev.plumbline.kernel.Failure;
-import dev.plumbline.stats.analysis.Experiment;
-import dev.plumbline.stats.analysis.Sample;
 import dev.plumbline.usage.query.Dimension;
 import dev.plumbline.usage.query.Measure;
 import dev.plumbline.usage.query.UsageTable;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what an experiment showed. */
@@ -57,8 +57,7 @@ public final class GetExperiment implements Question<GetExperiment.Input, GetExp
   public Answer<Output> answer(Input input, Call call) {
     Asked asked = books.ask(input.period, "last 90 days", input.zone, null);
     UsageTable known =
-        asked.ask(
-            asked.of(Measure.REQUESTS, Measure.COST).by(Dimension.EXPERIMENT).top(MOST));
+        asked.ask(asked.of(Measure.REQUESTS, Measure.COST).by(Dimension.EXPERIMENT).top(MOST));
     List<String> names =
         known.rows().stream()
             .map(row -> row.keys().getFirst())
@@ -72,12 +71,28 @@ public final class GetExperiment implements Question<GetExperiment.Input, GetExp
     if (!names.contains(name)) {
       throw unknown(name, names);
     }
-    Experiment experiment =
-        Experiment.of(
-            asked.ask(Experiment.query(asked.period().range(), name)),
-            input.baseline,
-            Experiment.MARGIN);
+    UsageTable variants = asked.ask(Experiment.query(asked.period().range(), name));
+    checkBaseline(input.baseline, variants);
+    Experiment experiment = Experiment.of(variants, input.baseline, Experiment.MARGIN);
     return answer(asked, name, experiment, call);
+  }
+
+  private static void checkBaseline(@Nullable String baseline, UsageTable variants) {
+    List<String> names =
+        variants.rows().stream()
+            .map(row -> row.keys().getFirst())
+            .filter(Objects::nonNull)
+            .map(String::valueOf)
+            .toList();
+    if (baseline != null && !names.contains(baseline)) {
+      throw new Failure.NotFound(
+          "The experiment has no variant %s.".formatted(Untrusted.of(baseline).inline(60)),
+          "Its variants are %s."
+              .formatted(
+                  names.stream()
+                      .map(it -> Untrusted.of(it).inline(60))
+                      .collect(Collectors.joining(", "))));
+    }
   }
 
   private static Failure unknown(String name, List<String> names) {
@@ -90,8 +105,7 @@ public final class GetExperiment implements Question<GetExperiment.Input, GetExp
             : "There are " + String.join(", ", shown) + ".");
   }
 
-  private static Answer<Output> list(
-      Asked asked, List<String> names, UsageTable known, Call call) {
+  private static Answer<Output> list(Asked asked, List<String> names, UsageTable known, Call call) {
     Table table = new Table("Experiment", "Requests:", "Spend:");
     FollowUps next = new FollowUps(call);
     for (UsageTable.Row row : known.rows()) {
@@ -111,12 +125,10 @@ public final class GetExperiment implements Question<GetExperiment.Input, GetExp
             asked.basis(BigDecimal.ZERO),
             next.toString(),
             Untrusted.LEGEND);
-    return Answer.of(
-        new Output(names.stream().map(Untrusted::of).toList(), null, List.of()), text);
+    return Answer.of(new Output(names.stream().map(Untrusted::of).toList(), null, List.of()), text);
   }
 
-  private static Answer<Output> answer(
-      Asked asked, String name, Experiment experiment, Call call) {
+  private static Answer<Output> answer(Asked asked, String name, Experiment experiment, Call call) {
     Table table =
         new Table("Variant", "Requests:", "Cost each:", "Latency:", "Quality:", "Errors:");
     row(table, experiment.baseline(), " (baseline)");
@@ -214,13 +226,8 @@ public final class GetExperiment implements Question<GetExperiment.Input, GetExp
     experiment
         .challengers()
         .forEach(it ->
-            rows.add(
-                row(
-                    it.variant(),
-                    it.verdict().name().toLowerCase(Locale.ROOT),
-                    it.needed())));
-    return new Output(
-        List.of(Untrusted.of(name)), Where.key(experiment.baseline().name()), rows);
+            rows.add(row(it.variant(), it.verdict().name().toLowerCase(Locale.ROOT), it.needed())));
+    return new Output(List.of(Untrusted.of(name)), Where.key(experiment.baseline().name()), rows);
   }
 
   private static Row row(Experiment.Variant variant, @Nullable String verdict, long needed) {

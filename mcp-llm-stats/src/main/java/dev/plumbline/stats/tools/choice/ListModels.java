@@ -1,5 +1,7 @@
 package dev.plumbline.stats.tools.choice;
 
+import dev.plumbline.kernel.Failure;
+import dev.plumbline.kernel.Nearest;
 import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
@@ -12,9 +14,8 @@ import dev.plumbline.mcp.tool.ToolSpec;
 import dev.plumbline.stats.answer.Amounts;
 import dev.plumbline.stats.answer.Books;
 import dev.plumbline.stats.answer.Toolsets;
-import dev.plumbline.usage.price.ModelUse;
-import dev.plumbline.usage.price.Prices;
 import dev.plumbline.usage.price.ModelPrices;
+import dev.plumbline.usage.price.Prices;
 import dev.plumbline.usage.price.catalog.Rate;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -67,13 +68,39 @@ public final class ListModels implements Question<ListModels.Input, ListModels.O
             .filter(model -> input.deprecated || !model.deprecated())
             .sorted(Comparator.comparing(model -> dollars(model, INPUT), LAST))
             .toList();
+    if (found.isEmpty()) {
+      throw nothing(input, now);
+    }
     int rows = Math.min(input.limit, found.size());
     return call.fit(rows, shown -> answer(found, shown, call));
   }
 
+  private Failure nothing(Input input, Instant now) {
+    List<ModelPrices> all = prices.models(Optional.empty(), "", now);
+    String provider = input.provider == null ? "" : input.provider.strip();
+    List<String> providers = all.stream().map(ModelPrices::provider).distinct().toList();
+    boolean known = provider.isEmpty() || providers.stream().anyMatch(provider::equalsIgnoreCase);
+    String text = input.text == null ? "" : input.text.strip();
+    List<String> models =
+        all.stream()
+            .filter(it -> provider.isEmpty() || it.provider().equalsIgnoreCase(provider))
+            .map(ModelPrices::model)
+            .distinct()
+            .toList();
+    return new Failure.NotFound(
+        "No model%s%s has a known price."
+            .formatted(
+                text.isEmpty() ? "" : " with %s in its name".formatted(shown(text)),
+                provider.isEmpty() ? "" : " of %s".formatted(shown(provider))),
+        (known ? Nearest.hint(text, models) : Nearest.hint(provider, providers)).strip());
+  }
+
+  private static String shown(String text) {
+    return Untrusted.of(text).inline(60);
+  }
+
   private Answer<Output> answer(List<ModelPrices> found, int shown, Call call) {
-    Table table =
-        new Table("Model", "Provider", "Input:", "Cached:", "Output:", "Context:");
+    Table table = new Table("Model", "Provider", "Input:", "Cached:", "Output:", "Context:");
     List<ModelPrices> models = found.subList(0, shown);
     for (ModelPrices model : models) {
       Long window = model.contextWindow();

@@ -1,6 +1,5 @@
 package dev.plumbline.stats.tools.choice;
 
-import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
@@ -10,14 +9,14 @@ import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
 import dev.plumbline.stats.analysis.Period;
+import dev.plumbline.stats.analysis.Recommendation;
+import dev.plumbline.stats.analysis.SavingRule;
+import dev.plumbline.stats.analysis.Savings;
 import dev.plumbline.stats.answer.Amounts;
 import dev.plumbline.stats.answer.Asked;
 import dev.plumbline.stats.answer.Books;
 import dev.plumbline.stats.answer.Toolsets;
 import dev.plumbline.stats.answer.Where;
-import dev.plumbline.stats.analysis.Recommendation;
-import dev.plumbline.stats.analysis.SavingRule;
-import dev.plumbline.stats.analysis.Savings;
 import dev.plumbline.usage.query.Measure;
 import dev.plumbline.usage.query.UsageTable;
 import java.math.BigDecimal;
@@ -32,7 +31,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers how to spend less. */
-public final class RecommendSavings implements Question<RecommendSavings.Input, RecommendSavings.Output> {
+public final class RecommendSavings
+    implements Question<RecommendSavings.Input, RecommendSavings.Output> {
   private static final ToolSpec<Input, Output> SPEC =
       ToolSpec.question(
           "recommend_savings",
@@ -59,8 +59,7 @@ public final class RecommendSavings implements Question<RecommendSavings.Input, 
     Asked asked = books.ask(input.period, "last 30 days", input.zone, input.where);
     List<Recommendation> all = new ArrayList<>();
     for (SavingRule rule : Savings.rules()) {
-      all.addAll(
-          rule.recommend(asked.ask(rule.query(asked.period().range(), asked.filters()))));
+      all.addAll(rule.recommend(asked.ask(rule.query(asked.period().range(), asked.filters()))));
     }
     List<Recommendation> ranked = Savings.rank(all, input.least);
     UsageTable total = asked.ask(asked.of(Measure.COST, Measure.UNPRICED));
@@ -83,7 +82,7 @@ public final class RecommendSavings implements Question<RecommendSavings.Input, 
                     .formatted(Amounts.dollars(spend), asked.about())
                 : "**%s**, the largest worth %s a month; %s were spent (%s). They may concern the same requests, so do not add them up."
                     .formatted(
-                        Text.count(ranked.size(), "way").replace("ways", "ways to save"),
+                        Text.count(ranked.size(), "way") + " to save",
                         Amounts.dollars(rows.getFirst().perMonth()),
                         Amounts.dollars(spend),
                         asked.about()),

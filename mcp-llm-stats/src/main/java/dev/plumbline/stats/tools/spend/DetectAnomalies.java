@@ -1,6 +1,6 @@
 package dev.plumbline.stats.tools.spend;
 
-import dev.plumbline.mcp.text.Table;
+import dev.plumbline.kernel.TimeRange;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
@@ -9,19 +9,19 @@ import dev.plumbline.mcp.tool.FollowUps;
 import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
-import dev.plumbline.stats.analysis.Period;
-import dev.plumbline.stats.answer.Amounts;
-import dev.plumbline.stats.answer.Asked;
-import dev.plumbline.stats.answer.Books;
-import dev.plumbline.stats.answer.Toolsets;
-import dev.plumbline.stats.answer.Where;
-import dev.plumbline.kernel.TimeRange;
 import dev.plumbline.stats.analysis.Anomalies;
 import dev.plumbline.stats.analysis.Anomaly;
 import dev.plumbline.stats.analysis.DailySeries;
 import dev.plumbline.stats.analysis.Leak;
 import dev.plumbline.stats.analysis.Leaks;
+import dev.plumbline.stats.answer.Amounts;
+import dev.plumbline.stats.answer.Asked;
+import dev.plumbline.stats.answer.Books;
+import dev.plumbline.stats.answer.Toolsets;
+import dev.plumbline.stats.answer.Where;
+import dev.plumbline.usage.query.By;
 import dev.plumbline.usage.query.Dimension;
+import dev.plumbline.usage.query.Filter;
 import dev.plumbline.usage.query.Grain;
 import dev.plumbline.usage.query.Measure;
 import dev.plumbline.usage.query.UsageTable;
@@ -35,16 +35,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers when spend was out of line, and what leaks. */
-public final class DetectAnomalies implements Question<DetectAnomalies.Input, DetectAnomalies.Output> {
+public final class DetectAnomalies
+    implements Question<DetectAnomalies.Input, DetectAnomalies.Output> {
   private static final int CAUSES = 4;
   private static final int MOST_LEAKS = 5;
+  private static final int MOST_VALUES = 200;
   private static final List<Dimension> SLICES =
-      List.of(
-          Dimension.DEPARTMENT, Dimension.MODEL, Dimension.USER, Dimension.TASK, Dimension.KEY);
+      List.of(Dimension.DEPARTMENT, Dimension.MODEL, Dimension.USER, Dimension.TASK, Dimension.KEY);
   private static final ToolSpec<Input, Output> SPEC =
       ToolSpec.question(
           "detect_anomalies",
@@ -73,26 +75,25 @@ public final class DetectAnomalies implements Question<DetectAnomalies.Input, De
     LocalDate first = yesterday.minusDays(input.days - 1L);
     LocalDate start = first.minusDays(Anomalies.HISTORY_DAYS);
     TimeRange range = TimeRange.ofDays(start, yesterday, zone);
-    Asked asked =
-        books.ask(start + ".." + yesterday, "", input.zone, input.where);
+    Asked asked = books.ask(start + ".." + yesterday, "", input.zone, input.where);
     UsageTable days = asked.ask(asked.of(Measure.COST).every(Grain.DAY));
     List<Anomaly> anomalies =
         Anomalies.detect(DailySeries.of(days, Measure.COST)).stream()
             .filter(it -> !it.last().isBefore(first))
             .sorted(Comparator.comparing((Anomaly it) -> it.amount().abs()).reversed())
             .toList();
-    Map<String, Map<String, DailySeries>> slices =
-        anomalies.isEmpty() ? Map.of() : slices(asked);
+    Map<String, Map<String, DailySeries>> slices = anomalies.isEmpty() ? Map.of() : slices(asked);
     List<Found> found =
         anomalies.stream()
             .map(it -> new Found(it, Anomalies.causes(it, slices).stream().limit(CAUSES).toList()))
             .toList();
     List<Leak> leaks = new ArrayList<>();
     for (Dimension dimension : List.of(Dimension.KEY, Dimension.USER)) {
-      leaks.addAll(Leaks.find(asked.ask(Leaks.query(range, asked.filters(), dimension))));
+      leaks.addAll(Leaks.find(asked.ask(Leaks.query(range, largest(asked, dimension), dimension))));
     }
     List<Leak> largest =
         leaks.stream()
+            .filter(leak -> !leak.value().equals(Where.NONE))
             .sorted(Comparator.comparing(Leak::extraPerMonth).reversed())
             .limit(MOST_LEAKS)
             .toList();
@@ -100,13 +101,35 @@ public final class DetectAnomalies implements Question<DetectAnomalies.Input, De
         found.size(), rows -> answer(asked, first, yesterday, found, largest, rows, call));
   }
 
+  /** Keeps to the values that most was spent on, where there are too many to look at each. */
+  private static List<Filter> largest(Asked asked, Dimension dimension) {
+    UsageTable values = asked.ask(asked.of(Measure.COST).by(dimension).top(MOST_VALUES));
+    if (!values.more()) {
+      return asked.filters();
+    }
+    List<Filter> filters = new ArrayList<>(asked.filters());
+    List<@Nullable String> names = new ArrayList<>();
+    values.rows().forEach(row -> names.add(row.keys().getFirst()));
+    filters.add(new Filter(By.of(dimension), names, false));
+    return filters;
+  }
+
   private record Found(Anomaly anomaly, List<Anomaly.Cause> causes) {}
 
   private static Map<String, Map<String, DailySeries>> slices(Asked asked) {
     Map<String, Map<String, DailySeries>> slices = new LinkedHashMap<>();
     for (Dimension dimension : SLICES) {
-      UsageTable table = asked.ask(asked.of(Measure.COST).every(Grain.DAY).by(dimension));
-      slices.put(dimension.label(), DailySeries.by(table, 0, Measure.COST));
+      UsageTable table =
+          asked.ask(
+              asked
+                  .of(Measure.COST)
+                  .every(Grain.DAY)
+                  .by(dimension)
+                  .where(largest(asked, dimension)));
+      Map<String, DailySeries> series = DailySeries.by(table, 0, Measure.COST);
+      if (!series.keySet().equals(Set.of(Where.NONE))) {
+        slices.put(dimension.label(), series);
+      }
     }
     return slices;
   }
@@ -138,7 +161,7 @@ public final class DetectAnomalies implements Question<DetectAnomalies.Input, De
                 ? ""
                 : leaks.stream().map(DetectAnomalies::words).collect(Collectors.joining("\n")),
             "A day counts when it is more than 3.5 robust deviations and a fifth away from what its weekday made likely; judged from the eight weeks before.",
-            asked.basis(BigDecimal.ZERO),
+            asked.basis(),
             next(found, leaks, call),
             Untrusted.LEGEND);
     return Answer.of(output(found, leaks, shown), text);
@@ -258,7 +281,11 @@ public final class DetectAnomalies implements Question<DetectAnomalies.Input, De
 
   /** Days out of line; dollars. */
   public record Row(
-      LocalDate first, LocalDate last, BigDecimal actual, BigDecimal expected, List<Cause> causes) {}
+      LocalDate first,
+      LocalDate last,
+      BigDecimal actual,
+      BigDecimal expected,
+      List<Cause> causes) {}
 
   /** A leak; dollars. */
   public record Drip(

@@ -1,5 +1,6 @@
 package dev.plumbline.stats.tools.spend;
 
+import dev.plumbline.kernel.TimeRange;
 import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
@@ -9,15 +10,13 @@ import dev.plumbline.mcp.tool.FollowUps;
 import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
+import dev.plumbline.stats.analysis.Drivers;
 import dev.plumbline.stats.analysis.Period;
 import dev.plumbline.stats.answer.Amounts;
 import dev.plumbline.stats.answer.Asked;
 import dev.plumbline.stats.answer.Books;
-import dev.plumbline.stats.answer.Tables;
 import dev.plumbline.stats.answer.Toolsets;
 import dev.plumbline.stats.answer.Where;
-import dev.plumbline.kernel.TimeRange;
-import dev.plumbline.stats.analysis.Drivers;
 import dev.plumbline.usage.query.By;
 import dev.plumbline.usage.query.Dimension;
 import java.math.BigDecimal;
@@ -56,10 +55,7 @@ public final class ExplainChange implements Question<ExplainChange.Input, Explai
     TimeRange before =
         input.against == null
             ? asked.period().before()
-            : books
-                .ask(input.against, "", input.zone, null)
-                .period()
-                .range();
+            : books.ask(input.against, "", input.zone, null).period().range();
     By split = Where.by(input.by);
     Drivers drivers =
         Drivers.between(

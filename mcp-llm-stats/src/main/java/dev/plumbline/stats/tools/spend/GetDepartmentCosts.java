@@ -9,14 +9,13 @@ import dev.plumbline.mcp.tool.FollowUps;
 import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
+import dev.plumbline.stats.analysis.Allocation;
 import dev.plumbline.stats.analysis.Period;
 import dev.plumbline.stats.answer.Amounts;
 import dev.plumbline.stats.answer.Asked;
 import dev.plumbline.stats.answer.Books;
-import dev.plumbline.stats.answer.Tables;
 import dev.plumbline.stats.answer.Toolsets;
 import dev.plumbline.stats.answer.Where;
-import dev.plumbline.stats.analysis.Allocation;
 import dev.plumbline.usage.query.Dimension;
 import dev.plumbline.usage.query.Measure;
 import dev.plumbline.usage.query.UsageTable;
@@ -28,7 +27,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what each department owes: a chargeback statement. */
-public final class GetDepartmentCosts implements Question<GetDepartmentCosts.Input, GetDepartmentCosts.Output> {
+public final class GetDepartmentCosts
+    implements Question<GetDepartmentCosts.Input, GetDepartmentCosts.Output> {
   private static final ToolSpec<Input, Output> SPEC =
       ToolSpec.question(
           "get_department_costs",
@@ -96,8 +96,7 @@ public final class GetDepartmentCosts implements Question<GetDepartmentCosts.Inp
     List<Row> rows =
         lines.stream()
             .map(line ->
-                new Row(
-                    Where.key(line.department()), line.direct(), line.shared(), line.total()))
+                new Row(Where.key(line.department()), line.direct(), line.shared(), line.total()))
             .toList();
     return Answer.of(
         new Output(
@@ -121,14 +120,7 @@ public final class GetDepartmentCosts implements Question<GetDepartmentCosts.Inp
     String first = statement.lines().getFirst().department();
     Map<String, String> one = first == null ? null : Map.of("department", first);
     return new FollowUps(call)
-        .call(
-            "get_spend",
-            "period",
-            asked.again(),
-            "by",
-            List.of("user", "model"),
-            "where",
-            one)
+        .call("get_spend", "period", asked.again(), "by", List.of("user", "model"), "where", one)
         .call("explain_change", "period", asked.again(), "by", "department")
         .toString();
   }
@@ -139,7 +131,9 @@ public final class GetDepartmentCosts implements Question<GetDepartmentCosts.Inp
         .filter(row -> Objects.equals(row.keys().getFirst(), department))
         .limit(2)
         .map(row ->
-            Where.shown(row.keys().get(1)) + " " + Amounts.dollars(models.amount(row, Measure.COST)))
+            Where.shown(row.keys().get(1))
+                + " "
+                + Amounts.dollars(models.amount(row, Measure.COST)))
         .collect(Collectors.joining(", "));
   }
 

@@ -14,6 +14,7 @@ import dev.plumbline.stats.analysis.Sparkline;
 import dev.plumbline.stats.answer.Amounts;
 import dev.plumbline.stats.answer.Asked;
 import dev.plumbline.stats.answer.Books;
+import dev.plumbline.stats.answer.Tables;
 import dev.plumbline.stats.answer.Toolsets;
 import dev.plumbline.stats.answer.Where;
 import dev.plumbline.usage.query.Dimension;
@@ -71,7 +72,11 @@ public final class GetLlmStats implements Question<GetLlmStats.Input, GetLlmStat
     List<UsageTable> splits = new ArrayList<>();
     for (Dimension dimension : List.of(Dimension.PROVIDER, Dimension.TASK, Dimension.MODEL)) {
       splits.add(
-          asked.ask(asked.compared(Measure.COST, Measure.REQUESTS).by(dimension).top(TOP)));
+          asked.ask(
+              asked
+                  .compared(Measure.COST, Measure.REQUESTS, Measure.UNPRICED)
+                  .by(dimension)
+                  .top(TOP)));
     }
     UsageTable places =
         asked.ask(
@@ -123,11 +128,11 @@ public final class GetLlmStats implements Question<GetLlmStats.Input, GetLlmStat
         "Tokens",
         Amounts.count(total.amount(all, Measure.TOKENS)),
         Amounts.count(total.amountBefore(all, Measure.TOKENS)));
-    table.row("Latency p50 / p95 / p99", latencies(total, all.values()), latencies(total, all.before()));
+    table.row(
+        "Latency p50 / p95 / p99", latencies(total, all.values()), latencies(total, all.before()));
     table.row(
         "Error rate",
-        Amounts.share(
-            total.amount(all, Measure.ERRORS), total.amount(all, Measure.REQUESTS)),
+        Amounts.share(total.amount(all, Measure.ERRORS), total.amount(all, Measure.REQUESTS)),
         Amounts.share(
             total.amountBefore(all, Measure.ERRORS), total.amountBefore(all, Measure.REQUESTS)));
     BigDecimal hits = total.amount(all, Measure.CACHE_HITS);
@@ -160,13 +165,13 @@ public final class GetLlmStats implements Question<GetLlmStats.Input, GetLlmStat
     BigDecimal whole = total.amount(total.only(), Measure.COST);
     Table text = new Table(title, "Spend:", "Share:", "Requests:", "Change:");
     for (UsageTable.Row row : table.rows()) {
-      BigDecimal cost = table.amount(row, Measure.COST);
+      BigDecimal cost = Tables.cost(table, row);
       text.row(
           Where.shown(row.keys().getFirst()),
           Amounts.dollars(cost),
-          Amounts.share(cost, whole),
+          cost == null ? "–" : Amounts.share(cost, whole),
           Amounts.count(table.amount(row, Measure.REQUESTS)),
-          Amounts.growth(cost, table.amountBefore(row, Measure.COST)));
+          cost == null ? "–" : Amounts.growth(cost, table.amountBefore(row, Measure.COST)));
     }
     return text.isEmpty() ? "" : text + (table.more() ? "\n(the first %d)".formatted(TOP) : "");
   }
@@ -237,14 +242,16 @@ public final class GetLlmStats implements Question<GetLlmStats.Input, GetLlmStat
 
   private static List<Part> parts(UsageTable table) {
     return table.rows().stream()
-        .map(row ->
-            new Part(
-                Where.key(row.keys().getFirst()), Amounts.plain(table.amount(row, Measure.COST))))
+        .map(row -> new Part(Where.key(row.keys().getFirst()), plain(Tables.cost(table, row))))
         .toList();
   }
 
-  /** A part of the spend; dollars exact. */
-  public record Part(Untrusted name, BigDecimal cost) {}
+  private static @Nullable BigDecimal plain(@Nullable BigDecimal cost) {
+    return cost == null ? null : Amounts.plain(cost);
+  }
+
+  /** A part of the spend; dollars exact, null where unknown. */
+  public record Part(Untrusted name, @Nullable BigDecimal cost) {}
 
   /** The arguments. */
   public record Input(

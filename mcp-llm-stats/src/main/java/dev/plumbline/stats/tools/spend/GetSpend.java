@@ -82,17 +82,12 @@ public final class GetSpend implements Question<GetSpend.Input, GetSpend.Output>
   }
 
   private static Answer<Output> answer(
-      Asked asked,
-      UsageTable total,
-      UsageTable table,
-      int shown,
-      List<Block> pictures,
-      Call call) {
+      Asked asked, UsageTable total, UsageTable table, int shown, List<Block> pictures, Call call) {
     Sum sum = Sum.of(total);
     String text =
         Text.paragraphs(
             headline(asked, sum),
-            table == total ? "" : table(table, shown, sum.cost),
+            isSplit(table) ? table(table, shown, sum.cost) : "",
             Tables.left(table, shown),
             spark(table),
             asked.basis(sum.unpriced),
@@ -104,7 +99,11 @@ public final class GetSpend implements Question<GetSpend.Input, GetSpend.Output>
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Text(text));
     blocks.addAll(pictures);
-    return new Answer<>(output(asked, sum, table == total ? null : table, shown), blocks);
+    return new Answer<>(output(asked, sum, isSplit(table) ? table : null, shown), blocks);
+  }
+
+  private static boolean isSplit(UsageTable table) {
+    return table.query().grain() != null || !table.query().by().isEmpty();
   }
 
   private static String headline(Asked asked, Sum sum) {
@@ -139,15 +138,15 @@ public final class GetSpend implements Question<GetSpend.Input, GetSpend.Output>
         cells.add(Tables.start(table, row));
       }
       row.keys().forEach(key -> cells.add(Where.shown(key)));
-      BigDecimal cost = table.amount(row, Measure.COST);
+      BigDecimal cost = Tables.cost(table, row);
       cells.add(Amounts.dollars(cost));
-      cells.add(Amounts.share(cost, whole));
+      cells.add(cost == null ? "–" : Amounts.share(cost, whole));
       cells.add(Amounts.count(table.amount(row, Measure.REQUESTS)));
       cells.add(Amounts.count(table.amount(row, Measure.TOKENS)));
       if (compared) {
         BigDecimal before = table.amountBefore(row, Measure.COST);
         cells.add(Amounts.dollars(before));
-        cells.add(Amounts.growth(cost, before));
+        cells.add(cost == null ? "–" : Amounts.growth(cost, before));
       }
       text.row(cells.toArray());
     }
@@ -184,11 +183,12 @@ public final class GetSpend implements Question<GetSpend.Input, GetSpend.Output>
     List<Row> rows = new ArrayList<>();
     if (table != null) {
       for (UsageTable.Row row : table.rows().subList(0, shown)) {
+        BigDecimal cost = Tables.cost(table, row);
         rows.add(
             new Row(
                 row.start() == null ? null : Untrusted.of(Tables.start(table, row)),
                 row.keys().stream().map(Where::key).toList(),
-                Amounts.plain(table.amount(row, Measure.COST)),
+                cost == null ? null : Amounts.plain(cost),
                 table.amount(row, Measure.REQUESTS).longValue(),
                 table.amount(row, Measure.TOKENS).longValue(),
                 table.query().compareTo() == null
@@ -222,11 +222,11 @@ public final class GetSpend implements Question<GetSpend.Input, GetSpend.Output>
     }
   }
 
-  /** A row; {@code keys} in the order of {@code by}, dollars exact. */
+  /** A row; {@code keys} in the order of {@code by}, dollars exact, cost null where unknown. */
   public record Row(
       @Nullable Untrusted start,
       List<Untrusted> keys,
-      BigDecimal cost,
+      @Nullable BigDecimal cost,
       long requests,
       long tokens,
       @Nullable BigDecimal before) {}
@@ -234,8 +234,7 @@ public final class GetSpend implements Question<GetSpend.Input, GetSpend.Output>
   /** The arguments. */
   public record Input(
       @Nullable @Param(Books.PERIOD) String period,
-      @Nullable @Param(value = "model, department, user, tag:NAME …", max = 4)
-          List<String> by,
+      @Nullable @Param(value = "model, department, user, tag:NAME …", max = 4) List<String> by,
       @Nullable @Param("hour, day, week or month") String grain,
       @Nullable @Param(Where.FILTER) Map<String, String> where,
       @Param(value = "rows", defaultValue = "20", min = 1, max = 500) int limit,

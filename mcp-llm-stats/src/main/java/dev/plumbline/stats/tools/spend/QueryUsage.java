@@ -9,7 +9,6 @@ import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
 import dev.plumbline.stats.analysis.Period;
-import dev.plumbline.stats.answer.Amounts;
 import dev.plumbline.stats.answer.Asked;
 import dev.plumbline.stats.answer.Books;
 import dev.plumbline.stats.answer.Tables;
@@ -19,7 +18,6 @@ import dev.plumbline.usage.query.Grain;
 import dev.plumbline.usage.query.Measure;
 import dev.plumbline.usage.query.UsageQuery;
 import dev.plumbline.usage.query.UsageTable;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,23 +49,25 @@ public final class QueryUsage implements Question<QueryUsage.Input, QueryUsage.O
   public Answer<Output> answer(Input input, Call call) {
     Asked asked = books.ask(input.period, "last 7 days", input.zone, input.where);
     List<Measure> measures = Where.measures(input.measures);
-    Measure first = input.orderBy == null ? null : Where.measures(List.of(input.orderBy)).getFirst();
+    Measure first =
+        input.orderBy == null ? null : Where.measures(List.of(input.orderBy)).getFirst();
     Grain grain = Where.grain(input.grain);
     UsageQuery.@Nullable Order order =
         first != null
             ? new UsageQuery.Order(first, input.descending)
             : grain == null ? new UsageQuery.Order(measures.getFirst(), input.descending) : null;
-    UsageTable table =
+    UsageTable found =
         asked.ask(
             new UsageQuery(
                 asked.period().range(),
                 grain,
                 Where.dimensions(input.by),
                 asked.filters(),
-                measures,
+                Tables.measured(measures),
                 order,
                 input.limit,
                 input.compare ? asked.period().before() : null));
+    UsageTable table = Tables.known(found, measures);
     return call.fit(table.rows().size(), rows -> answer(asked, table, rows, call));
   }
 
@@ -77,7 +77,7 @@ public final class QueryUsage implements Question<QueryUsage.Input, QueryUsage.O
             "**%s** (%s).".formatted(Text.count(table.rows().size(), "row"), asked.about()),
             Tables.text(table, shown),
             Tables.left(table, shown),
-            asked.basis(BigDecimal.ZERO),
+            asked.basis(),
             new FollowUps(call).call("get_spend", "period", asked.again()).toString(),
             Untrusted.LEGEND);
     return Answer.of(

@@ -83,8 +83,7 @@ public final class GetCacheAnalytics
     UsageTable outcomes = asked.ask(asked.of(Measure.REQUESTS).by(Dimension.CACHE).top(10));
     UsageTable entries = asked.ask(entries(asked));
     return call.fit(
-        table.rows().size(),
-        rows -> answer(asked, total, table, outcomes, entries, rows, call));
+        table.rows().size(), rows -> answer(asked, total, table, outcomes, entries, rows, call));
   }
 
   /** The entries hit most. */
@@ -209,13 +208,7 @@ public final class GetCacheAnalytics
     filters.add(Filter.is(Dimension.CACHE_ENTRY, entry));
     return asked
         .ledger()
-        .events(
-            new EventSearch(
-                asked.period().range(),
-                filters,
-                EventSearch.Order.NEWEST,
-                1,
-                0))
+        .events(new EventSearch(asked.period().range(), filters, EventSearch.Order.NEWEST, 1, 0))
         .stream()
         .findFirst()
         .map(GetCacheAnalytics::words)
@@ -225,7 +218,10 @@ public final class GetCacheAnalytics
   private static String words(UsageEvent hit) {
     StringBuilder words = new StringBuilder();
     if (hit.cache().ageSeconds() != null) {
-      words.append(", ").append(Amounts.age(hit.cache().ageSeconds())).append(" old at the latest hit");
+      words
+          .append(", ")
+          .append(Amounts.age(hit.cache().ageSeconds()))
+          .append(" old at the latest hit");
     }
     if (hit.cache().similarity() != null) {
       words.append(", similarity %.3f".formatted(hit.cache().similarity()));

@@ -76,12 +76,7 @@ public final class GetPerformance implements Question<GetPerformance.Input, GetP
                 new UsageQuery.Order(Measure.REQUESTS, true),
                 input.limit,
                 null));
-    UsageTable kinds =
-        asked.ask(
-            asked
-                .of(Measure.ERRORS)
-                .by(Dimension.ERROR_KIND)
-                .top(6));
+    UsageTable kinds = asked.ask(asked.of(Measure.ERRORS).by(Dimension.ERROR_KIND).top(6));
     return call.fit(table.rows().size(), rows -> answer(asked, total, table, kinds, rows, call));
   }
 
@@ -110,11 +105,7 @@ public final class GetPerformance implements Question<GetPerformance.Input, GetP
             asked.basis(BigDecimal.ZERO),
             new FollowUps(call)
                 .call(
-                    "search_requests",
-                    "period",
-                    asked.again(),
-                    "where",
-                    Map.of("status", "error"))
+                    "search_requests", "period", asked.again(), "where", Map.of("status", "error"))
                 .call("search_requests", "period", asked.again(), "order", "latency")
                 .toString(),
             Untrusted.LEGEND);

@@ -1,5 +1,6 @@
 package dev.plumbline.stats.tools.traffic;
 
+import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
@@ -9,13 +10,10 @@ import dev.plumbline.mcp.tool.FollowUps;
 import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
-import dev.plumbline.stats.analysis.Period;
 import dev.plumbline.stats.answer.Amounts;
 import dev.plumbline.stats.answer.Books;
-import dev.plumbline.stats.answer.Tables;
 import dev.plumbline.stats.answer.Toolsets;
 import dev.plumbline.stats.answer.Where;
-import dev.plumbline.kernel.Failure;
 import dev.plumbline.usage.Attribution;
 import dev.plumbline.usage.Charge;
 import dev.plumbline.usage.Cost;
@@ -105,7 +103,10 @@ public final class GetRequest implements Question<GetRequest.Input, GetRequest.O
     attribution(facts, event.attribution());
     text(facts, "experiment", event.trial().experiment());
     text(facts, "variant", event.trial().variant());
-    add(facts, "quality", event.trial().quality() == null ? null : event.trial().quality().toString());
+    add(
+        facts,
+        "quality",
+        event.trial().quality() == null ? null : event.trial().quality().toString());
     text(facts, "service tier", event.serviceTier());
     text(facts, "batch", event.batch());
     text(facts, "data location", event.dataLocation());
@@ -146,7 +147,10 @@ public final class GetRequest implements Question<GetRequest.Input, GetRequest.O
     text(facts, "error", event.delivery().errorKind());
     millis(facts, "latency", event.delivery().latencyMillis());
     millis(facts, "first token", event.delivery().firstTokenMillis());
-    add(facts, "attempts", event.delivery().attempts() == 1 ? null : String.valueOf(event.delivery().attempts()));
+    add(
+        facts,
+        "attempts",
+        event.delivery().attempts() == 1 ? null : String.valueOf(event.delivery().attempts()));
     text(facts, "fallback from", event.delivery().fallbackFrom());
     add(facts, "cache", event.cache().outcome() == null ? null : event.cache().outcome().label());
     text(facts, "cache entry", event.cache().entry());
@@ -186,8 +190,9 @@ public final class GetRequest implements Question<GetRequest.Input, GetRequest.O
   }
 
   private static void dollars(List<Fact> facts, String name, @Nullable BigDecimal value) {
-    boolean none = value == null || value.signum() == 0;
-    add(facts, name, none ? null : "$" + Amounts.plain(value).toPlainString());
+    if (value != null && value.signum() != 0) {
+      add(facts, name, "$" + Amounts.plain(value).toPlainString());
+    }
   }
 
   private static Output output(UsageEvent event) {

@@ -4,25 +4,25 @@ import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.mcp.tool.Block;
 import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.FollowUps;
 import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
-import dev.plumbline.stats.analysis.Period;
-import dev.plumbline.stats.answer.Amounts;
-import dev.plumbline.stats.answer.Asked;
-import dev.plumbline.stats.answer.Books;
-import dev.plumbline.stats.answer.Toolsets;
-import dev.plumbline.stats.answer.Where;
-import dev.plumbline.mcp.tool.Block;
 import dev.plumbline.stats.analysis.BatchSaving;
 import dev.plumbline.stats.analysis.Batchable;
 import dev.plumbline.stats.analysis.Concentration;
 import dev.plumbline.stats.analysis.LongPrompts;
+import dev.plumbline.stats.analysis.Period;
 import dev.plumbline.stats.analysis.Rhythm;
 import dev.plumbline.stats.analysis.Sparkline;
+import dev.plumbline.stats.answer.Amounts;
+import dev.plumbline.stats.answer.Asked;
+import dev.plumbline.stats.answer.Books;
 import dev.plumbline.stats.answer.Chart;
+import dev.plumbline.stats.answer.Toolsets;
+import dev.plumbline.stats.answer.Where;
 import dev.plumbline.usage.query.Dimension;
 import dev.plumbline.usage.query.Measure;
 import dev.plumbline.usage.query.UsageTable;
@@ -38,7 +38,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers when and how LLMs are used. */
-public final class GetUsagePatterns implements Question<GetUsagePatterns.Input, GetUsagePatterns.Output> {
+public final class GetUsagePatterns
+    implements Question<GetUsagePatterns.Input, GetUsagePatterns.Output> {
   private static final int HEAVIEST = 5;
   private static final ToolSpec<Input, Output> SPEC =
       ToolSpec.question(
@@ -64,8 +65,7 @@ public final class GetUsagePatterns implements Question<GetUsagePatterns.Input, 
   @Override
   public Answer<Output> answer(Input input, Call call) {
     Asked asked = books.ask(input.period, "last 30 days", input.zone, input.where);
-    Rhythm rhythm =
-        Rhythm.of(asked.ask(Rhythm.query(asked.period().range(), asked.filters())));
+    Rhythm rhythm = Rhythm.of(asked.ask(Rhythm.query(asked.period().range(), asked.filters())));
     UsageTable users = asked.ask(asked.of(Measure.COST, Measure.REQUESTS).by(Dimension.USER));
     LongPrompts prompts =
         LongPrompts.of(asked.ask(LongPrompts.query(asked.period().range(), asked.filters())));
@@ -85,8 +85,7 @@ public final class GetUsagePatterns implements Question<GetUsagePatterns.Input, 
       Batchable batchable,
       UsageTable repeats) {}
 
-  private static Answer<Output> answer(
-      Asked asked, Seen seen, List<Block> picture, Call call) {
+  private static Answer<Output> answer(Asked asked, Seen seen, List<Block> picture, Call call) {
     Rhythm.Busiest busiest = seen.rhythm.busiest();
     String text =
         Text.paragraphs(
@@ -107,7 +106,7 @@ public final class GetUsagePatterns implements Question<GetUsagePatterns.Input, 
                     Text.count(seen.batchable.requests().longValue(), "request"),
                     Amounts.percent(BigDecimal.valueOf(seen.batchable.share())),
                     Amounts.dollars(seen.batchable.cost())),
-            asked.basis(BigDecimal.ZERO),
+            asked.basis(),
             new FollowUps(call)
                 .call("recommend_savings", "period", asked.again(), "where", asked.where())
                 .call("get_spend", "period", asked.again(), "by", List.of("user"))
@@ -128,8 +127,7 @@ public final class GetUsagePatterns implements Question<GetUsagePatterns.Input, 
   }
 
   private static Concentration concentration(UsageTable users) {
-    return Concentration.of(
-        known(users).map(row -> users.amount(row, Measure.COST)).toList());
+    return Concentration.of(known(users).map(row -> users.amount(row, Measure.COST)).toList());
   }
 
   private static Stream<UsageTable.Row> known(UsageTable users) {
@@ -154,7 +152,8 @@ public final class GetUsagePatterns implements Question<GetUsagePatterns.Input, 
             .formatted(
                 Text.count(spread.owners(), "user"),
                 spread.topTenthShare() * 100,
-                Text.count(spread.halfOwners(), "user") + (spread.halfOwners() == 1 ? " spends" : " spend"));
+                Text.count(spread.halfOwners(), "user")
+                    + (spread.halfOwners() == 1 ? " spends" : " spend"));
   }
 
   private static String prompts(LongPrompts prompts) {
@@ -184,9 +183,8 @@ public final class GetUsagePatterns implements Question<GetUsagePatterns.Input, 
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     return hits.signum() == 0
         ? "Repeated questions are known only where the response cache saw them; it saw none."
-        : "Repeats: the %d most repeated questions were answered %s times from the cache."
-            .formatted(
-                known(repeats).count(), Amounts.count(hits));
+        : "Repeats: %s from the cache, the most repeated questions being %s."
+            .formatted(Text.count(hits.longValue(), "answer"), Text.count(known(repeats).count()));
   }
 
   private static Chart chart(Rhythm rhythm) {

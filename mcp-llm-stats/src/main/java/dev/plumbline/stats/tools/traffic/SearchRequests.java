@@ -13,7 +13,6 @@ import dev.plumbline.stats.analysis.Period;
 import dev.plumbline.stats.answer.Amounts;
 import dev.plumbline.stats.answer.Asked;
 import dev.plumbline.stats.answer.Books;
-import dev.plumbline.stats.answer.Tables;
 import dev.plumbline.stats.answer.Toolsets;
 import dev.plumbline.stats.answer.Where;
 import dev.plumbline.usage.UsageEvent;
@@ -49,8 +48,7 @@ public final class SearchRequests implements Question<SearchRequests.Input, Sear
   @Override
   public Answer<Output> answer(Input input, Call call) {
     Asked asked = books.ask(input.period, "last 7 days", input.zone, input.where);
-    EventSearch.Order order =
-        Where.constant("order", input.order, EventSearch.Order.values());
+    EventSearch.Order order = Where.constant("order", input.order, EventSearch.Order.values());
     EventSearch search =
         new EventSearch(
             asked.period().range(),
@@ -93,10 +91,7 @@ public final class SearchRequests implements Question<SearchRequests.Input, Sear
     String text =
         Text.paragraphs(
             "**%s**, %s first (%s)."
-                .formatted(
-                    Text.count(page.size(), "request"),
-                    first(order),
-                    asked.about()),
+                .formatted(Text.count(page.size(), "request"), first(order), asked.about()),
             table.isEmpty() ? "" : table.toString(),
             shown < page.size()
                 ? "%d of %d shown: the answer is full; ask with limit=%d."

@@ -51,8 +51,7 @@ public final class ServerCommand {
     CommandLine line =
         new CommandLine(new ServerCommand()).setCommandName(program.identity().name());
     commands(session, withCommand[0]).forEach(line::addSubcommand);
-    WIRING
-        .stream()
+    WIRING.stream()
         .map(name -> line.getSubcommands().get(name))
         .filter(Objects::nonNull)
         .forEach(command -> addOptions(session, command.getCommandSpec()));

@@ -22,7 +22,9 @@ public final class FollowUps {
     this.caller = caller;
   }
 
-  /** Adds a call with its arguments as name and value in turn; those whose value is null are not. */
+  /**
+   * Adds a call with its arguments as name and value in turn; those whose value is null are not.
+   */
   public FollowUps call(String tool, @Nullable Object... arguments) {
     if (!caller.offers(tool)) {
       return this;

@@ -59,23 +59,21 @@ final class Answering {
   }
 
   /** Rows of both ranges side by side: units by their place in the range, the rest by name. */
-  private List<Row> compared(
-      Map<Place, List<@Nullable BigDecimal>> values, @Nullable Units units) throws SQLException {
+  private List<Row> compared(Map<Place, List<@Nullable BigDecimal>> values, @Nullable Units units)
+      throws SQLException {
     UsageQuery earlier = query.in(java.util.Objects.requireNonNull(query.compareTo()));
     Map<Place, List<@Nullable BigDecimal>> before =
         new HashMap<>(values(earlier, units(earlier.range()), false));
     List<Row> rows = new ArrayList<>();
     for (Map.Entry<Place, List<@Nullable BigDecimal>> entry : values.entrySet()) {
       List<@Nullable BigDecimal> other = before.remove(entry.getKey());
-      rows.add(
-          row(entry.getKey(), units, entry.getValue(), other == null ? nothing() : other));
+      rows.add(row(entry.getKey(), units, entry.getValue(), other == null ? nothing() : other));
     }
-    before.forEach(
-        (place, other) -> {
-          if (units == null || place.unit() < units.units().size()) {
-            rows.add(row(place, units, nothing(), other));
-          }
-        });
+    before.forEach((place, other) -> {
+      if (units == null || place.unit() < units.units().size()) {
+        rows.add(row(place, units, nothing(), other));
+      }
+    });
     return rows;
   }
 
@@ -116,8 +114,7 @@ final class Answering {
     return found;
   }
 
-  private Place place(ResultSet rows, @Nullable Map<Instant, Integer> places)
-      throws SQLException {
+  private Place place(ResultSet rows, @Nullable Map<Instant, Integer> places) throws SQLException {
     int column = 0;
     int unit = -1;
     if (places != null) {

@@ -32,7 +32,7 @@ final class BatchSink implements RowSink {
     if (value == null) {
       statement.setNull(++column, Types.VARCHAR);
     } else {
-      statement.setString(++column, Texts.storable(value));
+      statement.setString(++column, Texts.kept(value));
     }
   }
 

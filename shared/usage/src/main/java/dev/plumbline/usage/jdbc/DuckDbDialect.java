@@ -35,7 +35,7 @@ final class DuckDbDialect implements Dialect {
 
   @Override
   public Sql tag(String name) {
-    String pointer = "/" + Texts.storable(name).replace("~", "~0").replace("/", "~1");
+    String pointer = "/" + Texts.kept(name).replace("~", "~0").replace("/", "~1");
     return Sql.of("json_extract_string(tags, ?)", pointer);
   }
 

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 record EventId(UUID uid, @Nullable String text) {
   /** The 128 bits of an id. */
   static EventId of(String id) {
-    String kept = Texts.storable(id);
-    if (kept.length() == 36 && kept.charAt(8) == '-') {
-      UUID uid = uuid(kept);
-      if (uid != null && uid.toString().equals(kept)) {
+    if (id.length() == 36 && id.charAt(8) == '-') {
+      UUID uid = uuid(id);
+      if (uid != null && uid.toString().equals(id)) {
         return new EventId(uid, null);
       }
     }
+    String kept = Texts.kept(id);
     ByteBuffer hash = ByteBuffer.wrap(sha256(kept));
     return new EventId(new UUID(hash.getLong(), hash.getLong()), kept);
   }

@@ -44,11 +44,17 @@ public final class Ledgers {
     return new JdbcWriter(open(location, writerPatience));
   }
 
+  /** The database of the ledger at a location; the caller closes it. */
+  Database database(String location) {
+    return open(location, readerPatience);
+  }
+
   private Database open(String location, Duration patience) {
     return switch (Location.parse(location, environment)) {
       case DuckDbLocation duckdb -> new DuckDbFile(duckdb.file(), patience);
       case PostgresLocation server ->
-          new Server(new PostgresDialect(server.schema()), server.place(), server.source(), patience);
+          new Server(
+              new PostgresDialect(server.schema()), server.place(), server.source(), patience);
       case SnowflakeLocation account ->
           new Server(new SnowflakeDialect(), account.place(), account.source(), patience);
     };

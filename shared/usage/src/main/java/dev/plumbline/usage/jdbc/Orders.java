@@ -20,7 +20,10 @@ final class Orders {
       throw new Failure.InvalidInput(
           "The order is by %s, which was not asked for.".formatted(measure.label()),
           "Ask for it, or order by one of "
-              + query.measures().stream().map(Measure::label).toList().toString()
+              + query.measures().stream()
+                  .map(Measure::label)
+                  .toList()
+                  .toString()
                   .toLowerCase(Locale.ROOT)
               + ".");
     }
@@ -31,8 +34,7 @@ final class Orders {
   static Comparator<Row> of(UsageQuery query) {
     UsageQuery.Order order = query.order();
     Measure measure = order == null ? null : order.measure();
-    Comparator<Row> time =
-        query.grain() == null ? (a, b) -> 0 : by(Row::start, false);
+    Comparator<Row> time = query.grain() == null ? (a, b) -> 0 : by(Row::start, false);
     Comparator<Row> rows;
     if (measure != null) {
       int index = index(query, measure);

@@ -44,11 +44,8 @@ final class Question {
     for (int i = 0; i < query.measures().size(); i++) {
       outer.add(MeasureSql.of(query.measures().get(i)) + " as m" + i);
     }
-    inner
-        .add("e.* from " + view + " e where ")
-        .add(columns.conditions(query.filters()));
-    Sql sql =
-        Sql.of("select " + String.join(", ", outer) + " from (").add(inner).add(") q");
+    inner.add("e.* from " + view + " e where ").add(columns.conditions(query.filters()));
+    Sql sql = Sql.of("select " + String.join(", ", outer) + " from (").add(inner).add(") q");
     if (!groups.isEmpty()) {
       sql.add(" group by " + String.join(", ", groups));
     }

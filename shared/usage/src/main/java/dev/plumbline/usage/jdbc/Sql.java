@@ -86,7 +86,7 @@ final class Sql {
       throws SQLException {
     switch (value) {
       case Instant instant -> statement.setString(index, time(instant));
-      case String string -> statement.setString(index, Texts.storable(string));
+      case String string -> statement.setString(index, Texts.kept(string));
       case BigDecimal decimal -> statement.setBigDecimal(index, decimal);
       case Integer number -> statement.setInt(index, number);
       case Long number -> statement.setLong(index, number);

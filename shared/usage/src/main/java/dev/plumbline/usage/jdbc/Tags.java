@@ -15,7 +15,7 @@ final class Tags {
 
   /** The text kept for tags. */
   static @Nullable String json(SortedMap<String, String> tags) {
-    return tags.isEmpty() ? null : Texts.storable(JSON.writeValueAsString(storable(tags)));
+    return tags.isEmpty() ? null : JSON.writeValueAsString(storable(tags));
   }
 
   /** The tags that a text stands for. */
@@ -27,7 +27,7 @@ final class Tags {
 
   private static Map<String, String> storable(SortedMap<String, String> tags) {
     SortedMap<String, String> kept = new TreeMap<>();
-    tags.forEach((name, value) -> kept.put(Texts.storable(name), Texts.storable(value)));
+    tags.forEach((name, value) -> kept.put(Texts.kept(name), Texts.kept(value)));
     return kept;
   }
 }

@@ -1,29 +1,21 @@
 package dev.plumbline.usage.jdbc;
 
+import java.nio.charset.StandardCharsets;
+
 /** Foreign text in a form that every database keeps. */
 final class Texts {
   private Texts() {}
 
-  /** The text with NUL characters and halves of surrogate pairs replaced by U+FFFD. */
+  /**
+   * The text without NUL characters, which PostgreSQL cannot hold; each is replaced by U+FFFD.
+   * Halves of surrogate pairs become question marks when the text is encoded.
+   */
   static String storable(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char unit = text.charAt(i);
-      if (unit == 0 || Character.isSurrogate(unit)) {
-        return replaced(text);
-      }
-    }
-    return text;
+    return text.indexOf(0) < 0 ? text : text.replace('\0', '\uFFFD');
   }
 
-  private static String replaced(String text) {
-    StringBuilder kept = new StringBuilder(text.length());
-    text.codePoints()
-        .map(point -> point == 0 || surrogate(point) ? 0xFFFD : point)
-        .forEach(kept::appendCodePoint);
-    return kept.toString();
-  }
-
-  private static boolean surrogate(int point) {
-    return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+  /** The text as it will be read back. */
+  static String kept(String text) {
+    return new String(storable(text).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 }

@@ -26,10 +26,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /** One catalog with one set of terms: all prices there are; immutable. */
 public final class PriceBook {
-  private final CatalogFile file;
+  private final SortedSet<String> unknownPriceKeys;
   private final Catalog catalog;
   private final Terms terms;
   private final Tariffs tariffs;
@@ -38,7 +40,7 @@ public final class PriceBook {
   private final Charging charging;
 
   private PriceBook(CatalogFile file, Terms terms) {
-    this.file = file;
+    this.unknownPriceKeys = file.unknownPriceKeys();
     this.catalog = file.catalog();
     this.terms = terms;
     this.tariffs = new Tariffs(catalog, terms);
@@ -131,10 +133,8 @@ public final class PriceBook {
       String ownModel = own.scope().model().text();
       if (contains(ownModel, text) && provider.map(ownProvider::equalsIgnoreCase).orElse(true)) {
         tariffOf(ModelUse.of(ownProvider, ownModel, time))
-            .ifPresent(
-                known ->
-                    models.add(
-                        row(ownProvider, ownModel, ownModel, null, false, known, true)));
+            .ifPresent(known ->
+                models.add(row(ownProvider, ownModel, ownModel, null, false, known, true)));
       }
     }
     return List.copyOf(models);
@@ -152,8 +152,7 @@ public final class PriceBook {
           case Tariff.NoModel none -> throw unknownModel(use);
           case Tariff.NoTier none -> throw unknownTier(use, none);
         };
-    Optional<Model> model =
-        catalog.find(use.provider(), use.model()).map(Catalog.Listing::model);
+    Optional<Model> model = catalog.find(use.provider(), use.model()).map(Catalog.Listing::model);
     return row(
         known.provider(),
         known.model(),
@@ -172,7 +171,7 @@ public final class PriceBook {
   }
 
   PriceCheck check() {
-    return PriceCheck.of(this, file.unknownPriceKeys(), own().size());
+    return PriceCheck.of(this, unknownPriceKeys, own().size());
   }
 
   /** The user's list prices of models that the catalog lacks, one a model. */
@@ -180,14 +179,10 @@ public final class PriceBook {
     Set<String> seen = new LinkedHashSet<>();
     return terms.prices().stream()
         .filter(price -> price.scope().provider().exact() && price.scope().model().exact())
+        .filter(price ->
+            catalog.find(price.scope().provider().text(), price.scope().model().text()).isEmpty())
         .filter(
-            price ->
-                catalog
-                    .find(price.scope().provider().text(), price.scope().model().text())
-                    .isEmpty())
-        .filter(
-            price ->
-                seen.add(price.scope().provider().text() + ":" + price.scope().model().text()))
+            price -> seen.add(price.scope().provider().text() + ":" + price.scope().model().text()))
         .toList();
   }
 
@@ -195,11 +190,10 @@ public final class PriceBook {
     Tariff.Known known =
         tariffOf(ModelUse.of(provider.id(), model.id(), time))
             .filter(found -> found.model().equals(model.id()))
-            .orElseGet(
-                () -> {
-                  PriceSet set = model.at(time);
-                  return new Tariff.Known(provider.id(), model.id(), Optional.of(set), set);
-                });
+            .orElseGet(() -> {
+              PriceSet set = model.at(time);
+              return new Tariff.Known(provider.id(), model.id(), Optional.of(set), set);
+            });
     return row(
         provider.id(),
         model.id(),
@@ -214,7 +208,7 @@ public final class PriceBook {
       String provider,
       String model,
       String name,
-      @org.jspecify.annotations.Nullable Long contextWindow,
+      @Nullable Long contextWindow,
       boolean deprecated,
       Tariff.Known known,
       boolean own) {
@@ -243,9 +237,14 @@ public final class PriceBook {
           (Nearest.hint(use.provider(), ids) + " Or state its prices in prices.yaml.").strip());
     }
     List<String> models =
-        provider.stream().flatMap(at -> at.models().stream()).map(Model::id).toList();
+        provider.map(List::of).orElseGet(catalog::providers).stream()
+            .flatMap(at -> at.models().stream())
+            .map(Model::id)
+            .distinct()
+            .toList();
     return new Failure.NotFound(
-        "No price is known for the model '%s' of '%s'.".formatted(use.model(), use.provider()),
+        "No price is known for the model '%s'%s."
+            .formatted(use.model(), use.provider().isEmpty() ? "" : " of '" + use.provider() + "'"),
         (Nearest.hint(use.model(), models) + " Or state its prices in prices.yaml.").strip());
   }
 

@@ -91,14 +91,14 @@ public record PriceCheck(
     boolean listed =
         catalog.providers().stream()
             .filter(provider -> meant(catalog, provider, scope))
-            .anyMatch(provider -> provider.models().stream().anyMatch(model -> meant(model, scope)));
+            .anyMatch(
+                provider -> provider.models().stream().anyMatch(model -> meant(model, scope)));
     return listed
         || exactlyKnown(catalog, scope)
         || own.stream()
-            .anyMatch(
-                price ->
-                    scope.provider().matches(Set.of(lower(price.provider().text())))
-                        && scope.model().matches(Set.of(lower(price.model().text()))));
+            .anyMatch(price ->
+                scope.provider().matches(Set.of(lower(price.provider().text())))
+                    && scope.model().matches(Set.of(lower(price.model().text()))));
   }
 
   private static boolean meant(Catalog catalog, Provider provider, Scope scope) {

@@ -46,8 +46,7 @@ public final class Prices {
    */
   public static Prices load(PlumblineHome home, Optional<Path> file) {
     Optional<Path> chosen = file.or(() -> termsOf(home));
-    Once<PriceBook> book =
-        new Once<>(() -> PriceBook.of(new CatalogStore(home).current(), chosen));
+    Once<PriceBook> book = new Once<>(() -> PriceBook.of(new CatalogStore(home).current(), chosen));
     if (chosen.isPresent()) {
       book.get();
     }

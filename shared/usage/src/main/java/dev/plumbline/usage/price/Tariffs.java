@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the prices that hold: the catalog's, then the overlay's, then the user's, each replacing the
- * one before unit by unit; then the service tier; then what was negotiated.
+ * Finds the prices that hold: the catalog's, then the overlay's, then the user's, each replacing
+ * the one before unit by unit; then the service tier; then what was negotiated.
  */
 final class Tariffs {
   private final Catalog catalog;
@@ -63,11 +63,10 @@ final class Tariffs {
     Set<String> models = new LinkedHashSet<>();
     providers.add(Situation.lower(use.provider()));
     models.add(Situation.lower(use.model()));
-    listing.ifPresent(
-        found -> {
-          providers.add(Situation.lower(found.provider().id()));
-          models.add(Situation.lower(found.model().id()));
-        });
+    listing.ifPresent(found -> {
+      providers.add(Situation.lower(found.provider().id()));
+      models.add(Situation.lower(found.model().id()));
+    });
     return new Situation(
         providers,
         models,
@@ -130,16 +129,15 @@ final class Tariffs {
   private static PriceSet negotiated(
       PriceSet list, Map<Unit, Discount> discounts, BigDecimal factor) {
     Map<Unit, Rate> changed = new LinkedHashMap<>();
-    discounts.forEach(
-        (unit, discount) -> {
-          Rate contract = discount.rates().get(unit);
-          if (contract == null) {
-            list.rate(unit).ifPresent(rate -> changed.put(unit, rate.times(discount.factor())));
-          } else {
-            boolean ofTier = discount.scope().tier() != null || !unit.tokens();
-            changed.put(unit, ofTier ? contract : contract.times(factor));
-          }
-        });
+    discounts.forEach((unit, discount) -> {
+      Rate contract = discount.rates().get(unit);
+      if (contract == null) {
+        list.rate(unit).ifPresent(rate -> changed.put(unit, rate.times(discount.factor())));
+      } else {
+        boolean ofTier = discount.scope().tier() != null || !unit.tokens();
+        changed.put(unit, ofTier ? contract : contract.times(factor));
+      }
+    });
     return list.with(changed);
   }
 }

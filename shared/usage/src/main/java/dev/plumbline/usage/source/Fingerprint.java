@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.UUID;
 
 /** Half of a SHA-256 over some texts: the same texts have the same one in every run. */
@@ -22,7 +23,7 @@ public record Fingerprint(long high, long low) {
 
   /** As 32 hexadecimal digits. */
   public String hex() {
-    return "%016x%016x".formatted(high, low);
+    return HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);
   }
 
   /** In the form of a UUID, which a ledger keeps in 16 bytes. */

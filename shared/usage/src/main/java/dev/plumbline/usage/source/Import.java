@@ -1,5 +1,6 @@
 package dev.plumbline.usage.source;
 
+import dev.plumbline.kernel.Failure;
 import dev.plumbline.usage.LedgerWriter;
 import dev.plumbline.usage.UsageEvent;
 import java.util.function.Consumer;
@@ -49,15 +50,25 @@ public final class Import {
             rejected,
             progress,
             state -> {
-              if (checkpoints != null) {
+              if (checkpoints != null && !(ledger instanceof DryRun)) {
                 checkpoints.keep(source, state);
               }
             });
     String from = checkpoints == null ? null : checkpoints.last(source).orElse(null);
     try (rejected) {
-      source.read(from, batches);
+      read(source, from, batches);
       batches.flush();
     }
     return batches.summary(ledger instanceof DryRun);
+  }
+
+  /** What a server gave before it stopped answering is kept. */
+  private static void read(Source source, @Nullable String from, Batches batches) {
+    try {
+      source.read(from, batches);
+    } catch (Failure.Upstream | Failure.LimitReached | Failure.Denied stopped) {
+      batches.flush();
+      throw stopped;
+    }
   }
 }

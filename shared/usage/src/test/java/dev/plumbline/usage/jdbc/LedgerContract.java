@@ -35,6 +35,7 @@ abstract class LedgerContract {
   static final TimeRange MARCH =
       TimeRange.ofDays(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 31), ZoneOffset.UTC);
 
+  String location;
   LedgerWriter writer;
   LedgerReader reader;
 
@@ -48,7 +49,7 @@ abstract class LedgerContract {
 
   @BeforeEach
   void open() {
-    String location = emptyLocation();
+    location = emptyLocation();
     writer = ledgers().writer(location);
     reader = ledgers().reader(location);
   }
@@ -82,7 +83,13 @@ abstract class LedgerContract {
         .requests(3)
         .attribution(
             new Attribution(
-                "pl-key", "acme", "engineering", "production", "review", "ada", "session-1",
+                "pl-key",
+                "acme",
+                "engineering",
+                "production",
+                "review",
+                "ada",
+                "session-1",
                 new TreeMap<>(Map.of("team/x", "a~b", "täg \"1\"", "värde 🚀"))))
         .tokens(new TokenCounts(1, 2, 3, 4, 50, 6))
         .extras(new Extras(7, new BigDecimal("8.25"), 9))

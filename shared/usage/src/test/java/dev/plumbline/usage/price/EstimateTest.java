@@ -26,11 +26,10 @@ final class EstimateTest {
             usage("input_tokens", 1_000_000, "input_audio_tokens", 400_000, "output_tokens", 0));
 
     assertThat(estimate.lines())
-        .anySatisfy(
-            line -> {
-              assertThat(line.unit().key()).isEqualTo("input_tokens");
-              assertThat(line.quantity()).isEqualByComparingTo("600000");
-            });
+        .anySatisfy(line -> {
+          assertThat(line.unit().key()).isEqualTo("input_tokens");
+          assertThat(line.quantity()).isEqualByComparingTo("600000");
+        });
     assertThat(estimate.cost()).isEqualByComparingTo("0.58");
     assertThat(estimate.catalog()).isEqualTo("genai-prices 0.1.8");
   }
@@ -46,11 +45,10 @@ final class EstimateTest {
 
   @Test
   void moreOfANarrowerUnitThanOfTheWiderIsRefused() {
-    assertThatThrownBy(
-            () ->
-                prices.estimate(
-                    ModelUse.of("openai", "gpt-5", NOW),
-                    usage("input_tokens", 10, "cache_read_tokens", 11)))
+    assertThatThrownBy(() ->
+            prices.estimate(
+                ModelUse.of("openai", "gpt-5", NOW),
+                usage("input_tokens", 10, "cache_read_tokens", 11)))
         .isInstanceOf(Failure.InvalidInput.class)
         .hasMessageContaining("input_tokens is 10")
         .hasMessageContaining("11");
@@ -58,12 +56,20 @@ final class EstimateTest {
 
   @Test
   void aMissingWiderUnitIsRefused() {
-    assertThatThrownBy(
-            () ->
-                prices.estimate(
-                    ModelUse.of("openai", "gpt-5", NOW), usage("cache_read_tokens", 11)))
+    assertThatThrownBy(() ->
+            prices.estimate(ModelUse.of("openai", "gpt-5", NOW), usage("cache_read_tokens", 11)))
         .isInstanceOf(Failure.InvalidInput.class)
         .hasMessageContaining("input_tokens is missing");
+  }
+
+  @Test
+  void anOverlapOfTwoUnitsMustBeCounted() {
+    assertThatThrownBy(() ->
+            prices.estimate(
+                ModelUse.of("google", "gemini-2.5-flash", NOW),
+                usage("input_tokens", 10, "cache_read_tokens", 5, "input_audio_tokens", 5)))
+        .isInstanceOf(Failure.InvalidInput.class)
+        .hasMessageContaining("cache_audio_read_tokens is missing");
   }
 
   @Test
@@ -97,7 +103,9 @@ final class EstimateTest {
             List.of(use, use.on("openai", "nothing"), use.on("openai", "gpt-5-mini")),
             usage("input_tokens", 1_000_000));
 
-    assertThat(compared).extracting(Comparison::model).containsExactly("gpt-5-mini", "gpt-5", "nothing");
+    assertThat(compared)
+        .extracting(Comparison::model)
+        .containsExactly("gpt-5-mini", "gpt-5", "nothing");
     assertThat(compared.getLast().estimate()).isNull();
     assertThat(compared.getLast().problem()).contains("nothing");
   }

@@ -60,15 +60,18 @@ final class LiteLlmOverlayTest {
   void itsPricesReplaceThoseOfTheCatalogUnitByUnit() {
     assertThat(cost("openai", "gpt-5", null, "input_tokens", 100_000)).isEqualByComparingTo("0.2");
     assertThat(cost("openai", "gpt-5", null, "input_tokens", 1_000_000)).isEqualByComparingTo("4");
-    assertThat(cost("openai", "gpt-5", null, "output_tokens", 1_000_000)).isEqualByComparingTo("10");
+    assertThat(cost("openai", "gpt-5", null, "output_tokens", 1_000_000))
+        .isEqualByComparingTo("10");
   }
 
   @Test
   void itsTierPricesWinOverTheMultipliers() {
-    assertThat(cost("openai", "gpt-5", "flex", "input_tokens", 100_000)).isEqualByComparingTo("0.11");
+    assertThat(cost("openai", "gpt-5", "flex", "input_tokens", 100_000))
+        .isEqualByComparingTo("0.11");
     assertThat(cost("openai", "gpt-5", "priority", "input_tokens", 100_000))
         .isEqualByComparingTo("0.5");
-    assertThat(cost("openai", "gpt-5", "flex", "output_tokens", 1_000_000)).isEqualByComparingTo("5");
+    assertThat(cost("openai", "gpt-5", "flex", "output_tokens", 1_000_000))
+        .isEqualByComparingTo("5");
   }
 
   @Test
@@ -88,7 +91,8 @@ final class LiteLlmOverlayTest {
 
   private BigDecimal cost(
       String provider, String model, @Nullable String tier, String unit, long amount) {
-    Usage usage = Usage.of(Map.of("input_tokens", BigDecimal.ZERO)).with(unit, new BigDecimal(amount));
+    Usage usage =
+        Usage.of(Map.of("input_tokens", BigDecimal.ZERO)).with(unit, new BigDecimal(amount));
     return Objects.requireNonNull(prices)
         .estimate(ModelUse.of(provider, model, NOW).in(tier), usage)
         .cost();

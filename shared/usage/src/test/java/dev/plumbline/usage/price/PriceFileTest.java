@@ -1,9 +1,7 @@
 package dev.plumbline.usage.price;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.PlumblineHome;
 import dev.plumbline.kernel.TokenCounts;
 import dev.plumbline.usage.Attribution;
@@ -20,8 +18,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The user's price file. */
 final class PriceFileTest {
@@ -38,10 +34,12 @@ final class PriceFileTest {
               - {provider: openai, from: 2026-11-01, to: 2026-12-01, percent: 12.5}
             """);
 
-    assertThat(cost(prices, "openai", "gpt-5", "2026-10-31T23:59:59Z")).isEqualByComparingTo("1.25");
+    assertThat(cost(prices, "openai", "gpt-5", "2026-10-31T23:59:59Z"))
+        .isEqualByComparingTo("1.25");
     assertThat(cost(prices, "openai", "gpt-5", "2026-11-01T00:00:00Z"))
         .isEqualByComparingTo("1.09375");
-    assertThat(cost(prices, "openai", "gpt-5", "2026-12-01T00:00:00Z")).isEqualByComparingTo("1.25");
+    assertThat(cost(prices, "openai", "gpt-5", "2026-12-01T00:00:00Z"))
+        .isEqualByComparingTo("1.25");
     assertThat(cost(prices, "groq", "llama-3.3-70b-versatile", "2026-11-02T00:00:00Z"))
         .isEqualByComparingTo("0.59");
     assertThat(charge(prices, "openai", "gpt-5", NOW, null, Attribution.NONE).listCost())
@@ -117,7 +115,8 @@ final class PriceFileTest {
                   input_mtok: {base: 2, tiers: [{start: 999999, price: 4}]}
             """);
 
-    assertThat(cost(prices, "openai", "gpt-5", "2026-11-20T11:59:59Z")).isEqualByComparingTo("1.25");
+    assertThat(cost(prices, "openai", "gpt-5", "2026-11-20T11:59:59Z"))
+        .isEqualByComparingTo("1.25");
     assertThat(cost(prices, "openai", "gpt-5", "2026-11-20T12:00:00Z")).isEqualByComparingTo("4");
     assertThat(output(prices)).isEqualByComparingTo("10");
   }
@@ -131,39 +130,12 @@ final class PriceFileTest {
     assertThat(prices("# nothing yet\n").version()).isEqualTo("genai-prices 0.1.8");
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "discount: []                                              | unknown field 'discount' | discounts",
-        "discounts: [{provder: openai, percent: 1}]                | discounts[0]: unknown field 'provder' | provider",
-        "discounts: [{provider: openai}]                           | discounts[0] needs either percent or prices | percent",
-        "discounts: [{percent: 101}]                               | discounts[0].percent is 101 | number",
-        "discounts: [{percent: '5'}]                               | discounts[0].percent | number",
-        "discounts: [{percent: 5, units: [input_mtoks]}]           | unknown price 'input_mtoks' | input_mtok",
-        "discounts: [{percent: 5, from: 2026-02-30}]               | discounts[0].from | day",
-        "discounts: [{percent: 5, from: 2026-02-02, to: 2026-02-01}] | discounts[0] ends before | 'to'",
-        "prices: [{model: x, prices: {input_mtok: -1}}]            | prices[0].prices.input_mtok is -1 | US dollars",
-        "prices: [{model: x, prices: {input_mtok: 1e99999999}}]    | prices[0].prices.input_mtok | US dollars",
-        "prices: [{model: x, department: y, prices: {input_mtok: 1}}] | unknown field 'department' | Known",
-        "prices: [{model: x, model: y, prices: {input_mtok: 1}}]   | uplicate | Correct",
-        "service_tiers: [{provider: x, multiplier: 2}]             | names no service_tier | batch",
-        "prices: {a: 1}                                            | prices | list",
-        "litellm: nowhere.json                                     | nowhere.json | Correct",
-        "'prices: ['                                               | cannot be read | Correct"
-      })
-  void aMistakeIsNamed(String text, String message, String next) {
-    assertThatThrownBy(() -> prices(text.strip()))
-        .isInstanceOf(Failure.Misconfigured.class)
-        .hasMessageContaining(message.strip())
-        .satisfies(thrown -> assertThat(((Failure) thrown).next()).contains(next.strip()));
-  }
-
   @Test
   void theFileInTheHomeFolderIsFound() throws IOException {
     Path home = Objects.requireNonNull(folder);
     Files.writeString(
-        home.resolve("prices.json"), "{\"discounts\": [{\"provider\": \"openai\", \"percent\": 20}]}");
+        home.resolve("prices.json"),
+        "{\"discounts\": [{\"provider\": \"openai\", \"percent\": 20}]}");
     Prices prices = Prices.load(new PlumblineHome(home), Optional.empty());
 
     assertThat(cost(prices, "openai", "gpt-5", NOW.toString())).isEqualByComparingTo("1");
@@ -197,7 +169,8 @@ final class PriceFileTest {
     return total(charge(prices, provider, model, NOW, tier, Attribution.NONE));
   }
 
-  private static BigDecimal input(Prices prices, @Nullable String department, @Nullable String key) {
+  private static BigDecimal input(
+      Prices prices, @Nullable String department, @Nullable String key) {
     Attribution whose =
         new Attribution(key, null, department, null, null, null, null, new TreeMap<>());
     return total(charge(prices, "openai", "gpt-5", NOW, null, whose));
@@ -206,8 +179,7 @@ final class PriceFileTest {
   private static BigDecimal output(Prices prices) {
     TokenCounts tokens = new TokenCounts(0, 0, 0, 0, 1_000_000, 0);
     return total(
-        prices.charge(
-            UsageEvent.of("1", NOW, "openai", "gpt-5", "test").tokens(tokens).build()));
+        prices.charge(UsageEvent.of("1", NOW, "openai", "gpt-5", "test").tokens(tokens).build()));
   }
 
   private static Charge charge(

@@ -75,11 +75,10 @@ final class ServiceTierPricesTest {
 
     assertThat(charge("openai", "gpt-5", "scale", tokens)).isEqualTo(Charge.UNKNOWN);
     assertThat(charge("deepseek", "deepseek-chat", "batch", tokens)).isEqualTo(Charge.UNKNOWN);
-    assertThatThrownBy(
-            () ->
-                prices.estimate(
-                    ModelUse.of("openai", "gpt-5", NOW).in("scale"),
-                    Usage.of(Map.of("input_tokens", BigDecimal.ONE))))
+    assertThatThrownBy(() ->
+            prices.estimate(
+                ModelUse.of("openai", "gpt-5", NOW).in("scale"),
+                Usage.of(Map.of("input_tokens", BigDecimal.ONE))))
         .isInstanceOf(Failure.NotFound.class)
         .hasMessageContaining("gpt-5 of openai")
         .hasMessageContaining("'scale'");

@@ -124,18 +124,18 @@ class ImportTest {
     ImportSummary summary =
         imports()
             .run(
-                source(
-                    sink -> {
-                      for (int i = 1; i <= 5; i++) {
-                        sink.reject(new Rejection("log", i, "corrupt line", "odd", "{\"a\u0000" + i));
-                      }
-                      sink.reject(new Rejection("log", 6, "no time", "missing", "{}"));
-                    }),
+                source(sink -> {
+                  for (int i = 1; i <= 5; i++) {
+                    sink.reject(new Rejection("log", i, "corrupt line", "odd", "{\"a\u0000" + i));
+                  }
+                  sink.reject(new Rejection("log", 6, "no time", "missing", "{}"));
+                }),
                 new MemoryLedger());
 
     assertThat(summary.rejections()).isEqualTo(6);
     assertThat(summary.rejected().keySet()).containsExactly("corrupt line", "no time");
-    assertThat(Objects.requireNonNull(summary.rejected().get("corrupt line")).examples()).hasSize(3);
+    assertThat(Objects.requireNonNull(summary.rejected().get("corrupt line")).examples())
+        .hasSize(3);
     Path file = Objects.requireNonNull(summary.rejectedFile());
     assertThat(file.getParent()).isEqualTo(Objects.requireNonNull(folder).resolve("rejected"));
     assertThat(Files.readAllLines(file)).hasSize(6).first().asString().contains("{\\\"a\\u00001");
@@ -149,12 +149,11 @@ class ImportTest {
     ImportSummary summary =
         new Import(new DryRun(null), event -> event, null, null, progress -> {})
             .run(
-                source(
-                    sink -> {
-                      sink.event(event("a"));
-                      sink.event(event("a"));
-                      sink.reject(new Rejection("log", 1, "corrupt line", "odd", "x"));
-                    }));
+                source(sink -> {
+                  sink.event(event("a"));
+                  sink.event(event("a"));
+                  sink.reject(new Rejection("log", 1, "corrupt line", "odd", "x"));
+                }));
 
     assertThat(summary.dryRun()).isTrue();
     assertThat(summary.added()).isEqualTo(1);

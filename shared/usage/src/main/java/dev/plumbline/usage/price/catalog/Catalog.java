@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /** Providers, their models and list prices of one version; safe for many threads. */
 public final class Catalog {
   private static final int REMEMBERED = 10_000;
-  private static final Pattern COMPACT_DATE = Pattern.compile("-(20\\d{2})(\\d{2})(\\d{2})(?=-|:|$)");
+  private static final Pattern COMPACT_DATE =
+      Pattern.compile("-(20\\d{2})(\\d{2})(\\d{2})(?=-|:|$)");
   private static final Pattern BRACKETS = Pattern.compile("\\[[^\\]]*\\]$");
 
   private final String version;
@@ -88,12 +89,11 @@ public final class Catalog {
     if (meant.isEmpty() && (provider.isEmpty() || provider.equals("litellm"))) {
       meant = providers.stream().filter(candidate -> candidate.ownsModel(model)).findFirst();
     }
-    return meant.flatMap(
-        at ->
-            spellings(at, model).stream()
-                .flatMap(spelling -> model(at, spelling).stream())
-                .findFirst()
-                .map(listed -> new Listing(at, listed)));
+    return meant.flatMap(at ->
+        spellings(at, model).stream()
+            .flatMap(spelling -> model(at, spelling).stream())
+            .findFirst()
+            .map(listed -> new Listing(at, listed)));
   }
 
   private Optional<Model> model(Provider provider, String name) {
@@ -123,15 +123,14 @@ public final class Catalog {
   private static String withDashedDate(String name) {
     return COMPACT_DATE
         .matcher(name)
-        .replaceAll(
-            date -> {
-              String dashed = date.group(1) + "-" + date.group(2) + "-" + date.group(3);
-              try {
-                return "-" + LocalDate.parse(dashed);
-              } catch (DateTimeException noDate) {
-                return date.group();
-              }
-            });
+        .replaceAll(date -> {
+          String dashed = date.group(1) + "-" + date.group(2) + "-" + date.group(3);
+          try {
+            return "-" + LocalDate.parse(dashed);
+          } catch (DateTimeException noDate) {
+            return date.group();
+          }
+        });
   }
 
   private static String lower(String name) {

@@ -44,13 +44,16 @@ public record CatalogFile(Catalog catalog, SortedSet<String> unknownPriceKeys, J
   }
 
   /**
-   * A catalog kept in a file, or the package's own data file: a JSON array of providers, whose units
-   * are then the bundled ones.
+   * A catalog kept in a file, or the package's own data file: a JSON array of providers, whose
+   * units are then the bundled ones.
    */
   public static CatalogFile read(Path file) {
     try (InputStream stream = Files.newInputStream(file)) {
       return parse(read(stream), file.getFileName().toString());
-    } catch (IOException | JacksonException | IllegalArgumentException | ArithmeticException wrong) {
+    } catch (IOException
+        | JacksonException
+        | IllegalArgumentException
+        | ArithmeticException wrong) {
       throw new Failure.Misconfigured(
           "The price catalog %s cannot be used: %s.".formatted(file, wrong.getMessage()),
           "Take another with 'prices refresh', or remove the file to use the bundled one.");
@@ -73,8 +76,7 @@ public record CatalogFile(Catalog catalog, SortedSet<String> unknownPriceKeys, J
       try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(fresh))) {
         out.write(JSON.writeValueAsBytes(data));
       }
-      Files.move(
-          fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException unwritable) {
       throw new Failure.StoreUnavailable(
           "The price catalog %s cannot be written: %s.".formatted(file, unwritable.getMessage()),

@@ -141,8 +141,7 @@ final class CatalogReader {
     List<Rate.Tier> tiers = new ArrayList<>();
     for (JsonNode tier : data.required("tiers")) {
       tiers.add(
-          new Rate.Tier(
-              tier.required("start").longValue(), tier.required("price").decimalValue()));
+          new Rate.Tier(tier.required("start").longValue(), tier.required("price").decimalValue()));
     }
     return new Rate(data.required("base").decimalValue(), tiers);
   }

@@ -54,10 +54,9 @@ public final class Meter {
 
   private BigDecimal tierInput(PriceSet prices, Usage usage) {
     boolean tiered =
-        prices.units().stream().anyMatch(unit -> !prices.rate(unit).orElseThrow().tiers().isEmpty());
-    return tiered
-        ? usage.perRequest(value(units.unit(Units.INPUT), usage))
-        : BigDecimal.ZERO;
+        prices.units().stream()
+            .anyMatch(unit -> !prices.rate(unit).orElseThrow().tiers().isEmpty());
+    return tiered ? usage.perRequest(value(units.unit(Units.INPUT), usage)) : BigDecimal.ZERO;
   }
 
   private BigDecimal quantity(Unit unit, Usage usage, Map<Unit, BigDecimal> paid) {
@@ -85,24 +84,27 @@ public final class Meter {
     if (value != null) {
       return value;
     }
-    List<Unit> positive =
-        usage.amounts().entrySet().stream()
-            .filter(amount -> amount.getValue().signum() > 0)
-            .map(amount -> units.unit(amount.getKey()))
-            .toList();
-    for (Unit used : positive) {
-      if (used.ancestors().contains(unit.key())) {
-        throw missing(unit, used.key() + ", which it includes");
+    List<Unit> wider = new ArrayList<>();
+    for (Map.Entry<String, BigDecimal> amount : usage.amounts().entrySet()) {
+      if (amount.getValue().signum() > 0) {
+        Unit used = units.unit(amount.getKey());
+        if (used.ancestors().contains(unit.key())) {
+          throw missing(unit, used.key() + ", which it includes");
+        }
+        if (unit.ancestors().contains(used.key())) {
+          wider.add(used);
+        }
       }
     }
-    checkOverlaps(unit, positive);
+    checkOverlaps(unit, wider);
     return BigDecimal.ZERO;
   }
 
-  private void checkOverlaps(Unit unit, List<Unit> positive) {
-    for (int i = 0; i < positive.size(); i++) {
-      for (Unit other : positive.subList(i + 1, positive.size())) {
-        Unit one = positive.get(i);
+  /** Only units that include this one can overlap in it. */
+  private void checkOverlaps(Unit unit, List<Unit> wider) {
+    for (int i = 0; i < wider.size(); i++) {
+      for (Unit other : wider.subList(i + 1, wider.size())) {
+        Unit one = wider.get(i);
         boolean nested =
             one.ancestors().contains(other.key()) || other.ancestors().contains(one.key());
         if (!nested && unit.equals(units.join(one, other))) {

@@ -1,5 +1,6 @@
 package dev.plumbline.usage.price.catalog;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /** The rates of one model at one time, by unit; immutable. */
@@ -15,8 +17,7 @@ public final class PriceSet {
   public static final PriceSet EMPTY = new PriceSet(Map.of());
 
   private static final Comparator<Unit> MOST_SPECIFIC_FIRST =
-      Comparator.comparingInt((Unit unit) -> -unit.dimensions().size())
-          .thenComparing(Unit::key);
+      Comparator.comparingInt((Unit unit) -> -unit.dimensions().size()).thenComparing(Unit::key);
 
   private final Map<Unit, Rate> rates;
 
@@ -30,7 +31,7 @@ public final class PriceSet {
     List<Unit> units = new ArrayList<>(rates.keySet());
     units.sort(MOST_SPECIFIC_FIRST);
     for (Unit unit : units) {
-      sorted.put(unit, rates.getOrDefault(unit, Rate.flat(java.math.BigDecimal.ZERO)));
+      sorted.put(unit, rates.getOrDefault(unit, Rate.flat(BigDecimal.ZERO)));
     }
     return new PriceSet(sorted);
   }
@@ -80,7 +81,7 @@ public final class PriceSet {
 
   /** The rates by price key, for people and files. */
   public Map<String, Rate> byPriceKey() {
-    Map<String, Rate> named = new java.util.TreeMap<>();
+    Map<String, Rate> named = new TreeMap<>();
     rates.forEach((unit, rate) -> named.put(unit.priceKey(), rate));
     return named;
   }

@@ -1,6 +1,7 @@
 package dev.plumbline.usage.price.catalog;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +42,7 @@ public record Unit(
   public BigDecimal cost(BigDecimal quantity, BigDecimal price) {
     BigDecimal product = quantity.multiply(price);
     BigDecimal divisor = per.stripTrailingZeros();
-    boolean powerOfTen = divisor.unscaledValue().equals(java.math.BigInteger.ONE);
+    boolean powerOfTen = divisor.unscaledValue().equals(BigInteger.ONE);
     return powerOfTen
         ? product.scaleByPowerOfTen(divisor.scale())
         : product.divide(per, DIVISION_SCALE, RoundingMode.HALF_EVEN);
@@ -50,8 +51,8 @@ public record Unit(
   /** Whether something can be counted by both. */
   boolean overlaps(Unit other) {
     return dimensions.entrySet().stream()
-        .allMatch(
-            own -> own.getValue().equals(other.dimensions.getOrDefault(own.getKey(), own.getValue())));
+        .allMatch(own ->
+            own.getValue().equals(other.dimensions.getOrDefault(own.getKey(), own.getValue())));
   }
 
   @Override

@@ -44,7 +44,8 @@ public final class Units {
   /** A unit before it is known what includes it. */
   record Draft(String key, String priceKey, BigDecimal per, Map<String, String> dimensions) {
     boolean includes(Draft other) {
-      return this != other && other.dimensions.entrySet().containsAll(dimensions.entrySet());
+      return !key.equals(other.key)
+          && other.dimensions.entrySet().containsAll(dimensions.entrySet());
     }
   }
 

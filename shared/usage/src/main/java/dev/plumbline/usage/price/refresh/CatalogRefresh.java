@@ -6,6 +6,7 @@ import dev.plumbline.usage.price.catalog.CatalogFile;
 import dev.plumbline.usage.price.catalog.CatalogStore;
 import dev.plumbline.usage.price.catalog.Model;
 import dev.plumbline.usage.price.catalog.Provider;
+import dev.plumbline.usage.price.catalog.Rate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,9 +80,10 @@ public final class CatalogRefresh {
     SortedSet<String> removed = new TreeSet<>(old.keySet());
     removed.removeAll(now.keySet());
     SortedSet<String> changed =
-        now.keySet().stream()
-            .filter(old::containsKey)
-            .filter(model -> !now.get(model).equals(old.get(model)))
+        now.entrySet().stream()
+            .filter(model -> old.containsKey(model.getKey()))
+            .filter(model -> !model.getValue().equals(old.get(model.getKey())))
+            .map(Map.Entry::getKey)
             .collect(Collectors.toCollection(TreeSet::new));
     return new Outcome(
         before.version(),
@@ -110,8 +112,7 @@ public final class CatalogRefresh {
         .collect(Collectors.joining("; "));
   }
 
-  private static String texts(
-      Map<String, dev.plumbline.usage.price.catalog.Rate> rates) {
+  private static String texts(Map<String, Rate> rates) {
     return rates.entrySet().stream()
         .map(rate -> " " + rate.getKey() + " " + rate.getValue().text())
         .collect(Collectors.joining(","));

@@ -47,7 +47,10 @@ final class PackageArchive {
       JsonNode units = ScriptData.find(script, UNITS, PackageArchive::definesUnits);
       String version = "genai-prices " + about.required("version").stringValue();
       return CatalogFile.of(version, units, providers);
-    } catch (IOException | JacksonException | IllegalArgumentException | ArithmeticException wrong) {
+    } catch (IOException
+        | JacksonException
+        | IllegalArgumentException
+        | ArithmeticException wrong) {
       throw new Failure.InvalidInput(
           "The package %s cannot be used: %s.".formatted(archive, wrong.getMessage()),
           "Give the .tgz that 'npm pack " + PACKAGE + "' makes.");
@@ -66,9 +69,7 @@ final class PackageArchive {
     Map<String, String> files = new HashMap<>();
     try (InputStream file = new BufferedInputStream(Files.newInputStream(archive));
         TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(file))) {
-      for (TarArchiveEntry entry = tar.getNextEntry();
-          entry != null;
-          entry = tar.getNextEntry()) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         if (entry.getName().equals(SCRIPT) || entry.getName().equals(MANIFEST)) {
           byte[] bytes = tar.readNBytes(MAX_BYTES + 1);
           if (bytes.length > MAX_BYTES) {

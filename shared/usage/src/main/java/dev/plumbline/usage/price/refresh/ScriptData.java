@@ -2,6 +2,7 @@ package dev.plumbline.usage.price.refresh;
 
 import java.math.BigDecimal;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -54,7 +55,7 @@ final class ScriptData {
     };
   }
 
-  private JsonNode nested(java.util.function.Supplier<JsonNode> read) {
+  private JsonNode nested(Supplier<JsonNode> read) {
     if (++depth > MAX_DEPTH) {
       throw wrong("too deep");
     }

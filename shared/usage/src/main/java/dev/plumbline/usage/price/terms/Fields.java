@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +45,9 @@ record Fields(JsonNode node, String place) {
     String hint = Nearest.hint(name, known);
     return new Failure.Misconfigured(
         "%s: unknown %s '%s'.".formatted(place, what, name),
-        hint.isEmpty() ? "Known: " + String.join(", ", known.stream().sorted().toList()) + "." : hint);
+        hint.isEmpty()
+            ? "Known: " + String.join(", ", known.stream().sorted().toList()) + "."
+            : hint);
   }
 
   Failure wrong(String name, String wanted) {
@@ -123,7 +126,7 @@ record Fields(JsonNode node, String place) {
 
   /** Prices by their keys, each a number or a base with tiers. */
   Map<String, Rate> rates(String name) {
-    Map<String, Rate> rates = new java.util.LinkedHashMap<>();
+    Map<String, Rate> rates = new LinkedHashMap<>();
     Fields prices = new Fields(node.path(name), place + "." + name);
     for (Map.Entry<String, JsonNode> entry : prices.node().properties()) {
       try {

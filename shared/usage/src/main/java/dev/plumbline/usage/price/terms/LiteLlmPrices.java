@@ -61,13 +61,12 @@ public final class LiteLlmPrices {
       }
       Map<String, Map<Unit, Rate>> tiers = new HashMap<>();
       tiers.put(ServiceTiers.STANDARD, rates(entry.getKey(), model, "", units));
-      TIERS.forEach(
-          (suffix, tier) -> {
-            Map<Unit, Rate> rates = rates(entry.getKey(), model, suffix, units);
-            if (!rates.isEmpty()) {
-              tiers.put(tier, rates);
-            }
-          });
+      TIERS.forEach((suffix, tier) -> {
+        Map<Unit, Rate> rates = rates(entry.getKey(), model, suffix, units);
+        if (!rates.isEmpty()) {
+          tiers.put(tier, rates);
+        }
+      });
       String provider = model.path("litellm_provider").stringValue("");
       names(provider, entry.getKey()).forEach(name -> models.putIfAbsent(name, tiers));
     }
@@ -130,7 +129,8 @@ public final class LiteLlmPrices {
         rates.put(units.priced(field.priceKey()), rate(name, model, field, suffix));
       }
     }
-    JsonNode searches = model.path("search_context_cost_per_query").path("search_context_size_medium");
+    JsonNode searches =
+        model.path("search_context_cost_per_query").path("search_context_size_medium");
     if (suffix.isEmpty() && searches.isNumber()) {
       Field field = new Field("search_context_size_medium", "web_searches_kcount", thousand());
       rates.put(units.priced(field.priceKey()), flat(name, searches, field));

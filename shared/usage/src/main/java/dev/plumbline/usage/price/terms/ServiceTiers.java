@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,6 @@ public record ServiceTiers(Set<String> standardNames, List<Rule> rules) {
 
   /** These rules and then others, which therefore win. */
   ServiceTiers and(List<Rule> others) {
-    return new ServiceTiers(
-        standardNames, java.util.stream.Stream.concat(rules.stream(), others.stream()).toList());
+    return new ServiceTiers(standardNames, Stream.concat(rules.stream(), others.stream()).toList());
   }
 }

@@ -48,13 +48,13 @@ public final class TermsReader {
     if (root.isNull() || root.isMissingNode()) {
       return bundled();
     }
-    Fields fields =
-        new Fields(root, name).allow("prices", "discounts", "service_tiers", "litellm");
+    Fields fields = new Fields(root, name).allow("prices", "discounts", "service_tiers", "litellm");
     List<ListPrice> prices = fields.entries("prices").stream().map(this::listPrice).toList();
     List<Discount> discounts = fields.entries("discounts").stream().map(this::discount).toList();
     Fingerprint fingerprint = new Fingerprint().add(bytes);
     Optional<LiteLlmPrices> overlay = overlay(file, fields, fingerprint);
-    return new Terms(prices, discounts, tiers.and(rules(fields, tiers)), overlay, fingerprint.text());
+    return new Terms(
+        prices, discounts, tiers.and(rules(fields, tiers)), overlay, fingerprint.text());
   }
 
   private Optional<LiteLlmPrices> overlay(Path file, Fields fields, Fingerprint fingerprint) {
@@ -81,8 +81,17 @@ public final class TermsReader {
 
   private Discount discount(Fields entry) {
     entry.allow(
-        "provider", "model", "from", "to", "service_tier", "department", "key", "percent", "units",
-        "prices", "note");
+        "provider",
+        "model",
+        "from",
+        "to",
+        "service_tier",
+        "department",
+        "key",
+        "percent",
+        "units",
+        "prices",
+        "note");
     if (entry.has("percent") == entry.has("prices")) {
       throw new Failure.Misconfigured(
           entry.place() + " needs either percent or prices.",
@@ -150,8 +159,6 @@ public final class TermsReader {
   }
 
   private Unit priced(Fields entry, String key) {
-    return units
-        .findPriced(key)
-        .orElseThrow(() -> entry.unknown("price", key, units.priceKeys()));
+    return units.findPriced(key).orElseThrow(() -> entry.unknown("price", key, units.priceKeys()));
   }
 }

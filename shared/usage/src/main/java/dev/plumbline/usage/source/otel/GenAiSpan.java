@@ -16,6 +16,7 @@ import dev.plumbline.usage.source.text.Times;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,7 @@ public final class GenAiSpan implements RowMapper {
   @Override
   public UsageEvent event(Row row) {
     Instant start = times.read(row.required("startTimeUnixNano"));
-    String id =
-        Fingerprint.of(NAME, row.required("traceId"), row.required("spanId")).uuid();
+    String id = Fingerprint.of(NAME, row.required("traceId"), row.required("spanId")).uuid();
     String asked = row.text("gen_ai.request.model");
     String answered = row.text("gen_ai.response.model");
     String model = answered == null ? row.required("gen_ai.request.model") : answered;
@@ -103,7 +103,7 @@ public final class GenAiSpan implements RowMapper {
         tags);
   }
 
-  private static void put(TreeMap<String, String> tags, String name, @Nullable String value) {
+  private static void put(Map<String, String> tags, String name, @Nullable String value) {
     if (value != null) {
       tags.put(name, value);
     }

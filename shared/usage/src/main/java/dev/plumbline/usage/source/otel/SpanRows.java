@@ -92,7 +92,8 @@ public final class SpanRows implements RowReader {
         JsonParser parser = JsonValues.mapper().createParser(in)) {
       while (parser.nextToken() != null) {
         boolean resources =
-            parser.currentToken() == JsonToken.START_ARRAY && RESOURCES.equals(parser.currentName());
+            parser.currentToken() == JsonToken.START_ARRAY
+                && RESOURCES.equals(parser.currentName());
         while (resources && parser.nextToken() == JsonToken.START_OBJECT) {
           long line = parser.currentTokenLocation().getLineNr();
           JsonNode resource = parser.readValueAsTree();

@@ -50,12 +50,15 @@ public final class LogFollower {
       return;
     }
     logs.read(null, new Appended());
-    while (!pending.isEmpty()) {
-      List<UsageEvent> batch = pending.subList(0, Math.min(Import.BATCH, pending.size()));
-      ledger.append(List.copyOf(batch));
-      batch.clear();
-    }
+    write();
     read = now;
+  }
+
+  private void write() {
+    if (!pending.isEmpty()) {
+      ledger.append(List.copyOf(pending));
+      pending.clear();
+    }
   }
 
   /** How many log lines could not be used so far. */
@@ -67,6 +70,9 @@ public final class LogFollower {
     @Override
     public void event(UsageEvent event) {
       pending.add(Pricing.of(event, pricing));
+      if (pending.size() >= Import.BATCH) {
+        write();
+      }
     }
 
     @Override

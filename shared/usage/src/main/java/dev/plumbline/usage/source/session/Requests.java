@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The requests that log lines speak about, each once: the same answer to the same request is one,
- * in whatever session it stands. An answer replayed in a side chain is known by the answer alone and
- * its parent's line is kept; otherwise the line with the most tokens is.
+ * in whatever session it stands. An answer replayed in a side chain is known by the answer alone
+ * and its parent's line is kept; otherwise the line with the most tokens is.
  */
 final class Requests {
   /** One request; its event is forgotten once it was given out. */
@@ -94,12 +94,12 @@ final class Requests {
     List<Entry> waiting = new ArrayList<>();
     for (Entry entry : open) {
       UsageEvent event = entry.event;
-      if (!entry.settled || event == null) {
+      if (event != null && entry.settled) {
+        entry.event = null;
+        out.accept(event);
+      } else if (event != null) {
         waiting.add(entry);
-        continue;
       }
-      out.accept(event);
-      entry.event = null;
     }
     open.clear();
     open.addAll(waiting);

@@ -85,15 +85,15 @@ public record ColumnMapping(Map<Field, Column> fields, Map<String, Column> tags)
   }
 
   private static Field field(String name) {
-    List<String> known = new ArrayList<>(Arrays.stream(Field.values()).map(Field::label).toList());
-    int index = known.indexOf(name);
-    if (index >= 0) {
-      return Field.values()[index];
-    }
-    throw new Failure.InvalidInput(
-        "There is no field '" + name + "'.",
-        (Nearest.hint(name, known) + " Fields: " + String.join(", ", known) + ", tag.NAME.")
-            .strip());
+    List<String> known = Arrays.stream(Field.values()).map(Field::label).toList();
+    return Arrays.stream(Field.values())
+        .filter(field -> field.label().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new Failure.InvalidInput(
+                "There is no field '" + name + "'.",
+                (Nearest.hint(name, known) + " Fields: " + String.join(", ", known) + ", tag.NAME.")
+                    .strip()));
   }
 
   /** Refuses a mapping to columns that a file does not have. */

@@ -22,9 +22,7 @@ final class JsonDocument {
 
   /** Whether an object is only there to hold an array of rows. */
   static boolean wraps(JsonNode object) {
-    return WRAPPERS.stream()
-        .map(object::get)
-        .anyMatch(value -> value != null && value.isArray());
+    return WRAPPERS.stream().map(object::get).anyMatch(value -> value != null && value.isArray());
   }
 
   void read(InputStream in, RowReader.Rows rows) {

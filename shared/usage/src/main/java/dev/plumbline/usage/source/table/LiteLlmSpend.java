@@ -47,8 +47,7 @@ public final class LiteLlmSpend implements RowMapper {
         .operation(operation(row.text("call_type")))
         .attribution(attribution(row))
         .tokens(tokens)
-        .charge(
-            Stated.costUnlessZero(row.amount("spend"), NAME, tokens.total(), !hit && !failed))
+        .charge(Stated.costUnlessZero(row.amount("spend"), NAME, tokens.total(), !hit && !failed))
         .cache(cache(row, hit))
         .delivery(delivery(row, start, failed))
         .build();
@@ -57,8 +56,7 @@ public final class LiteLlmSpend implements RowMapper {
   private static TokenCounts tokens(Row row) {
     long read = first(row, "cache_read_input_tokens", "prompt_tokens_details", "cached_tokens");
     long written =
-        first(
-            row, "cache_creation_input_tokens", "prompt_tokens_details", "cache_creation_tokens");
+        first(row, "cache_creation_input_tokens", "prompt_tokens_details", "cache_creation_tokens");
     long hour =
         row.count(
             "metadata",
@@ -92,8 +90,10 @@ public final class LiteLlmSpend implements RowMapper {
   /** {@code azure/gpt-4o} of provider azure is gpt-4o; names with another prefix stay. */
   private static String bare(String model, @Nullable String provider) {
     String prefix = prefix(model);
-    boolean own = prefix != null && (provider == null || provider.equals(prefix));
-    return own ? model.substring(prefix.length() + 1) : model;
+    if (prefix == null || (provider != null && !provider.equals(prefix))) {
+      return model;
+    }
+    return model.substring(prefix.length() + 1);
   }
 
   private static Operation operation(@Nullable String callType) {

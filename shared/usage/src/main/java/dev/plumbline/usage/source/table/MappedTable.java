@@ -59,7 +59,8 @@ public final class MappedTable implements RowMapper {
             source)
         .requestedModel(text(Field.REQUESTED_MODEL, row))
         .operation(
-            oneOf(Field.OPERATION, Operation.values(), Operation::label, row, Operation.CHAT))
+            Objects.requireNonNullElse(
+                oneOf(Field.OPERATION, Operation.values(), Operation::label, row), Operation.CHAT))
         .requests(text(Field.REQUESTS, row) == null ? 1 : count(Field.REQUESTS, row))
         .attribution(attribution(row))
         .tokens(tokens(row))
@@ -119,8 +120,7 @@ public final class MappedTable implements RowMapper {
     }
     long uncached = count(Field.UNCACHED_INPUT_TOKENS, row);
     TokenCounts tokens = new TokenCounts(uncached, read, write, hour, output, reasoning);
-    if (text(Field.INPUT_TOKENS, row) != null
-        && count(Field.INPUT_TOKENS, row) != tokens.input()) {
+    if (text(Field.INPUT_TOKENS, row) != null && count(Field.INPUT_TOKENS, row) != tokens.input()) {
       throw new Failure.InvalidInput(
           "input_tokens and the parts of it do not add up.", "Map one of both.");
     }
@@ -150,8 +150,7 @@ public final class MappedTable implements RowMapper {
   }
 
   private CacheUse cache(Row row) {
-    CacheOutcome outcome =
-        oneOf(Field.CACHE, CacheOutcome.values(), CacheOutcome::label, row, null);
+    CacheOutcome outcome = oneOf(Field.CACHE, CacheOutcome.values(), CacheOutcome::label, row);
     return outcome == null ? CacheUse.NONE : new CacheUse(outcome, null, null, null);
   }
 
@@ -165,7 +164,7 @@ public final class MappedTable implements RowMapper {
         millis(Field.LATENCY_MS, latency),
         millis(Field.FIRST_TOKEN_MS, number(Field.FIRST_TOKEN_MS, row)),
         text(Field.ERROR_KIND, row),
-        attempts == null ? 1 : (int) Math.clamp(count(Field.ATTEMPTS, row), 1, 1000),
+        attempts == null ? 1 : Math.clamp(count(Field.ATTEMPTS, row), 1, 1000),
         text(Field.FALLBACK_FROM, row));
   }
 
@@ -180,8 +179,8 @@ public final class MappedTable implements RowMapper {
       case "failure", "failed", "false" -> Status.ERROR;
       case "cancelled", "canceled" -> Status.INTERRUPTED;
       default ->
-          Objects.requireNonNull(
-              oneOf(Field.STATUS, Status.values(), Status::label, row, Status.OK));
+          Objects.requireNonNullElse(
+              oneOf(Field.STATUS, Status.values(), Status::label, row), Status.OK);
     };
   }
 
@@ -235,11 +234,10 @@ public final class MappedTable implements RowMapper {
     return value == null ? null : Numbers.count(field.label(), Numbers.rounded(value));
   }
 
-  private <T> T oneOf(
-      Field field, T[] values, Function<T, String> label, Row row, T otherwise) {
+  private <T> @Nullable T oneOf(Field field, T[] values, Function<T, String> label, Row row) {
     String text = text(field, row);
     if (text == null) {
-      return otherwise;
+      return null;
     }
     List<String> labels = Arrays.stream(values).map(label).toList();
     int index = labels.indexOf(text.toLowerCase(Locale.ROOT));

@@ -12,12 +12,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of OpenRouter's activity: the CSV export, a row a request, or the JSON of its activity API, a
- * row a day, model and provider.
+ * Rows of OpenRouter's activity: the CSV export, a row a request, or the JSON of its activity API,
+ * a row a day, model and provider.
  */
 public final class OpenRouterActivity implements RowMapper {
   /** The name of the source. */
@@ -38,7 +39,7 @@ public final class OpenRouterActivity implements RowMapper {
     BigDecimal cost = add(row.amount("cost_total"), row.amount("byok_usage_inference"));
     boolean cancelled = Boolean.TRUE.equals(row.flag("cancelled"));
     boolean failed = "error".equals(row.text("finish_reason_normalized"));
-    TreeMap<String, String> tags = tags(row);
+    TreeMap<String, String> tags = new TreeMap<>(tags(row));
     put(tags, "app", row.text("app_name"));
     put(tags, "variant", row.text("variant"));
     return UsageEvent.of(
@@ -82,8 +83,7 @@ public final class OpenRouterActivity implements RowMapper {
     String model = slug == null ? row.required("model") : slug;
     String endpoint = row.text("endpoint_id");
     String provider = row.text("provider_name");
-    String id =
-        Fingerprint.of(NAME, day, model, text(endpoint), text(provider)).uuid();
+    String id = Fingerprint.of(NAME, day, model, text(endpoint), text(provider)).uuid();
     return UsageEvent.of(id, start, NAME, model.intern(), NAME)
         .requests(row.count("requests"))
         .attribution(Attribution.NONE.withTags(tags(row)))
@@ -95,18 +95,17 @@ public final class OpenRouterActivity implements RowMapper {
                 0,
                 row.count("completion_tokens"),
                 row.count("reasoning_tokens")))
-        .charge(
-            Stated.cost(add(row.amount("usage"), row.amount("byok_usage_inference")), NAME))
+        .charge(Stated.cost(add(row.amount("usage"), row.amount("byok_usage_inference")), NAME))
         .build();
   }
 
-  private static TreeMap<String, String> tags(Row row) {
+  private static Map<String, String> tags(Row row) {
     TreeMap<String, String> tags = new TreeMap<>();
     put(tags, "upstream", row.text("provider_name"));
     return tags;
   }
 
-  private static void put(TreeMap<String, String> tags, String name, @Nullable String value) {
+  private static void put(Map<String, String> tags, String name, @Nullable String value) {
     if (value != null) {
       tags.put(name, value);
     }

@@ -46,9 +46,7 @@ public final class PortkeyLog implements RowMapper {
     CacheUse cache = cache(row.text("cache_status"));
     boolean answered = ok && !hit(cache);
     return UsageEvent.of(
-            id == null
-                ? Fingerprint.of(NAME, row.values().toString()).uuid()
-                : NAME + ":" + id,
+            id == null ? Fingerprint.of(NAME, row.values().toString()).uuid() : NAME + ":" + id,
             times.read(row.required("created_at")),
             ProviderNames.of(row.text("ai_org"), "unknown"),
             row.required("ai_model").intern(),

@@ -26,9 +26,7 @@ public final class Stated {
 
   /** A charge known as a whole; unknown when null. */
   public static Charge cost(@Nullable BigDecimal dollars, String by) {
-    return dollars == null
-        ? Charge.UNKNOWN
-        : new Charge(Cost.lump(dollars), dollars, by, null);
+    return dollars == null ? Charge.UNKNOWN : new Charge(Cost.lump(dollars), dollars, by, null);
   }
 
   /**

@@ -16,7 +16,8 @@ enum TextFormat {
 
   /** Told by how a file begins. */
   static TextFormat of(byte[] beginning) {
-    String text = new String(beginning, StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading();
+    String text =
+        new String(beginning, StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading();
     if (text.startsWith("[")) {
       return JSON;
     }

@@ -16,8 +16,7 @@ public final class TextRows implements RowReader {
   public void read(Path file, Rows rows) {
     try (InputStream raw = Files.newInputStream(file)) {
       boolean packed = file.toString().endsWith(".gz");
-      InputStream in =
-          new BufferedInputStream(packed ? new GZIPInputStream(raw) : raw, PEEK);
+      InputStream in = new BufferedInputStream(packed ? new GZIPInputStream(raw) : raw, PEEK);
       long total = packed ? 0 : Files.size(file);
       String origin = file.toString();
       in.mark(PEEK);

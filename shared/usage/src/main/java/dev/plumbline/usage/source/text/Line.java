@@ -2,18 +2,54 @@ package dev.plumbline.usage.source.text;
 
 import java.nio.charset.StandardCharsets;
 
-/**
- * One line of a file.
- *
- * @param number from 1
- * @param offset where it begins in the file, in bytes
- * @param bytes without the line's end; only its beginning when {@code cut}
- * @param end where the next line begins
- * @param ended whether the line's end was there; a last line without it may still be growing
- * @param cut whether the line is longer than a line may be
- */
-public record Line(
-    long number, long offset, byte[] bytes, long end, boolean ended, boolean cut) {
+/** One line of a file, without its end. */
+public final class Line {
+  private final long number;
+  private final long offset;
+  private final byte[] bytes;
+  private final long end;
+  private final boolean ended;
+  private final boolean cut;
+
+  Line(long number, long offset, byte[] bytes, long end, boolean ended, boolean cut) {
+    this.number = number;
+    this.offset = offset;
+    this.bytes = bytes;
+    this.end = end;
+    this.ended = ended;
+    this.cut = cut;
+  }
+
+  /** Its number, from 1. */
+  public long number() {
+    return number;
+  }
+
+  /** Where it begins in the file, in bytes. */
+  public long offset() {
+    return offset;
+  }
+
+  /** Where the next line begins. */
+  public long end() {
+    return end;
+  }
+
+  /** Whether the line's end was there; a last line without it may still be growing. */
+  public boolean ended() {
+    return ended;
+  }
+
+  /** Whether it is longer than a line may be; only its beginning is here then. */
+  public boolean cut() {
+    return cut;
+  }
+
+  /** What stands in it; not to be changed. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
   /** As text; broken UTF-8 becomes replacement characters. */
   public String text() {
     return new String(bytes, StandardCharsets.UTF_8);

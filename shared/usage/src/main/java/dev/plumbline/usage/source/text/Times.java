@@ -76,8 +76,7 @@ public record Times(ZoneId zone, Clock clock) {
             ? 0
             : number.compareTo(MILLIS_END) < 0 ? 3 : number.compareTo(MICROS_END) < 0 ? 6 : 9;
     BigDecimal[] parts = number.movePointLeft(decimals).divideAndRemainder(BigDecimal.ONE);
-    return Instant.ofEpochSecond(
-        parts[0].longValueExact(), parts[1].movePointRight(9).longValue());
+    return Instant.ofEpochSecond(parts[0].longValueExact(), parts[1].movePointRight(9).longValue());
   }
 
   private static String shortened(String text) {

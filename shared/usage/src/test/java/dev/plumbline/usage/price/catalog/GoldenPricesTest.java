@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -71,8 +72,7 @@ final class GoldenPricesTest {
     compare(name + " total", sum(lines, null), expected.required("total"), wrong);
   }
 
-  private static BigDecimal sum(
-      List<Line> lines, @org.jspecify.annotations.Nullable String direction) {
+  private static BigDecimal sum(List<Line> lines, @Nullable String direction) {
     return lines.stream()
         .filter(line -> direction == null || line.unit().is("direction", direction))
         .map(Line::amount)

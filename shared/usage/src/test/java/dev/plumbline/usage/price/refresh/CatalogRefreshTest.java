@@ -114,8 +114,7 @@ final class CatalogRefreshTest {
     assertThatThrownBy(() -> refresh.refresh(json.toString()))
         .isInstanceOf(Failure.Misconfigured.class)
         .hasMessageContaining("data.json");
-    assertThatThrownBy(() -> refresh.refresh("@evil/package"))
-        .isInstanceOf(Failure.NotFound.class);
+    assertThatThrownBy(() -> refresh.refresh("@evil/package")).isInstanceOf(Failure.NotFound.class);
     assertThat(Prices.load(home(), Optional.empty()).version()).isEqualTo("genai-prices 0.1.8");
   }
 
@@ -159,14 +158,16 @@ final class CatalogRefreshTest {
     Path packed = Objects.requireNonNull(folder).resolve(file);
     try (OutputStream out = Files.newOutputStream(packed);
         TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(out))) {
-      add(tar, "package/package.json", "{\"name\":\"%s\",\"version\":\"%s\"}".formatted(name, version));
+      add(
+          tar,
+          "package/package.json",
+          "{\"name\":\"%s\",\"version\":\"%s\"}".formatted(name, version));
       add(tar, "package/dist/index.js", script);
     }
     return packed;
   }
 
-  private static void add(TarArchiveOutputStream tar, String name, String text)
-      throws IOException {
+  private static void add(TarArchiveOutputStream tar, String name, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     TarArchiveEntry entry = new TarArchiveEntry(name);
     entry.setSize(bytes.length);

@@ -25,10 +25,7 @@ class ParquetRowsTest {
   private static FileSource source(Path file) {
     ColumnMapping mapping = ColumnMapping.of(Map.of("time", "started", "input_tokens", "n"));
     return new FileSource(
-        "file",
-        file,
-        new ParquetRows(),
-        () -> new MappedTable("file", mapping, Imports.TIMES));
+        "file", file, new ParquetRows(), () -> new MappedTable("file", mapping, Imports.TIMES));
   }
 
   @Test

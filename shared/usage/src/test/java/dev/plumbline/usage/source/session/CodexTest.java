@@ -52,10 +52,8 @@ class CodexTest {
     assertThat(ledger.events())
         .extracting(UsageEvent::model, UsageEvent::tokens)
         .containsExactly(
-            tuple(
-                "gpt-5.1-codex", new TokenCounts(500, 500, 0, 0, 50, 10)),
-            tuple(
-                "gpt-5.1-codex-mini", new TokenCounts(300, 300, 0, 0, 10, 2)));
+            tuple("gpt-5.1-codex", new TokenCounts(500, 500, 0, 0, 50, 10)),
+            tuple("gpt-5.1-codex-mini", new TokenCounts(300, 300, 0, 0, 10, 2)));
     assertThat(ledger.events().getFirst().attribution().session()).isEqualTo("s1");
     assertThat(ledger.events().getFirst().attribution().tags()).containsEntry("project", "shop");
   }
@@ -126,8 +124,7 @@ class CodexTest {
 
   @Test
   void anArchivedSessionIsKnown() throws IOException {
-    Path file =
-        log("rollout-1", turn("gpt-5"), count("2026-01-31T10:00:01Z", 1000, 50, 1000, 50));
+    Path file = log("rollout-1", turn("gpt-5"), count("2026-01-31T10:00:01Z", 1000, 50, 1000, 50));
     assertThat(run().added()).isEqualTo(1);
     Files.createDirectories(folder.resolve("archived_sessions"));
     Files.move(file, folder.resolve("archived_sessions/rollout-1.jsonl"));

@@ -20,19 +20,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LogFollowerTest {
   private final MemoryLedger ledger = new MemoryLedger();
+  private Path projects = Path.of("");
   private Path file = Path.of("");
   private Instant now = Instant.parse("2026-01-31T12:00:00Z");
 
   @BeforeEach
   void use(@TempDir Path folder) throws IOException {
-    file = LogLines.write(folder.resolve("projects/shop/s1.jsonl"));
+    projects = folder.resolve("projects");
+    file = LogLines.write(projects.resolve("shop/s1.jsonl"));
   }
 
   private LogFollower follower() {
-    Path projects = file.getParent().getParent();
     SessionLogs logs =
-        new SessionLogs(
-            new ClaudeCodeFormat(List.of(projects), Imports.TIMES), Clock.systemUTC());
+        new SessionLogs(new ClaudeCodeFormat(List.of(projects), Imports.TIMES), Clock.systemUTC());
     return new LogFollower(logs, ledger, event -> event, Duration.ofSeconds(3), () -> now);
   }
 

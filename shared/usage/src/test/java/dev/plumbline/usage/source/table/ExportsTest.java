@@ -56,8 +56,7 @@ class ExportsTest {
         """;
     String unpriced = row.replace("chatcmpl-1", "chatcmpl-2").replace("0.0123", "0.0");
     String hit = unpriced.replace("chatcmpl-2", "chatcmpl-3").replace("False", "True");
-    String failed =
-        unpriced.replace("chatcmpl-2", "chatcmpl-4").replace("success", "failure");
+    String failed = unpriced.replace("chatcmpl-2", "chatcmpl-4").replace("success", "failure");
 
     run("litellm", () -> new LiteLlmSpend(Imports.TIMES), row + unpriced + hit + failed);
 

@@ -36,10 +36,12 @@ class MappedTableTest {
           "tag.row", "'x'");
 
   private final MemoryLedger ledger = new MemoryLedger();
+  private Path home = Path.of("");
   private Path file = Path.of("");
 
   @BeforeEach
   void use(@TempDir Path folder) {
+    home = folder;
     file = folder.resolve("usage.csv");
   }
 
@@ -48,7 +50,7 @@ class MappedTableTest {
     FileSource source =
         new FileSource(
             "file", file, new TextRows(), () -> new MappedTable("file", mapping, Imports.TIMES));
-    return new Imports(file.getParent()).run(source, ledger);
+    return new Imports(home).run(source, ledger);
   }
 
   @Test
@@ -60,8 +62,7 @@ class MappedTableTest {
     UsageEvent event = ledger.events().getFirst();
     assertThat(event.provider()).isEqualTo("openai");
     assertThat(event.tokens()).isEqualTo(new TokenCounts(60, 40, 0, 0, 7, 0));
-    assertThat(Objects.requireNonNull(event.charge().cost()).total())
-        .isEqualByComparingTo("0.005");
+    assertThat(Objects.requireNonNull(event.charge().cost()).total()).isEqualByComparingTo("0.005");
     assertThat(event.attribution().user()).isEqualTo("ann");
     assertThat(event.attribution().tags()).containsOnly(Map.entry("row", "x"));
   }

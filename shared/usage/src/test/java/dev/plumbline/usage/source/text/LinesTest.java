@@ -39,8 +39,7 @@ class LinesTest {
 
   @Test
   void cutsAHugeLineAndGoesOnBehindIt() throws IOException {
-    InputStream huge =
-        new SequenceInputStream(bytes("a".repeat(3_000_000)), bytes("\nnext\n"));
+    InputStream huge = new SequenceInputStream(bytes("a".repeat(3_000_000)), bytes("\nnext\n"));
 
     List<Line> lines = read(huge, 1_000_000);
 

@@ -1,4 +1,4 @@
-package dev.plumbline.sonarqube.e2e;
+package dev.plumbline.testkit;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -6,10 +6,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /** A way into JSON: names and numbers, and {@code name=value} for the first such in a list. */
-record Pointer(String path) {
+public record Pointer(String path) {
   private static final Pattern IN_BRACES = Pattern.compile("\\{(/[^}]*)}");
 
-  JsonNode in(JsonNode root) {
+  /** What is there; missing when nothing is. */
+  public JsonNode in(JsonNode root) {
     JsonNode node = root;
     String rest = path.substring(1);
     while (!rest.isEmpty()) {
@@ -47,7 +48,7 @@ record Pointer(String path) {
   }
 
   /** Puts values of an answer where a text has pointers in braces. */
-  static String fill(String text, JsonNode answer) {
+  public static String fill(String text, JsonNode answer) {
     Matcher matcher = IN_BRACES.matcher(text);
     return matcher.replaceAll(
         found -> Matcher.quoteReplacement(new Pointer(found.group(1)).in(answer).asString("")));

@@ -1,4 +1,4 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.testkit;
 
 import dev.plumbline.mcp.access.Principal;
 import dev.plumbline.mcp.access.Role;
@@ -15,10 +15,12 @@ import java.util.function.IntFunction;
 
 /** A call with a byte budget for text and JSON together; remembers the progress told. */
 public record BudgetedCall(int bytes, List<String> progress) implements Call {
+  /** A call within the usual budget. */
   public static BudgetedCall standard() {
     return of(24 * 1024);
   }
 
+  /** A call within a budget. */
   public static BudgetedCall of(int bytes) {
     return new BudgetedCall(bytes, new ArrayList<>());
   }
@@ -37,6 +39,7 @@ public record BudgetedCall(int bytes, List<String> progress) implements Call {
     return size;
   }
 
+  /** The text of an answer. */
   public static String text(Answer<?> answer) {
     return ((Block.Text) answer.blocks().getFirst()).text();
   }
@@ -53,13 +56,24 @@ public record BudgetedCall(int bytes, List<String> progress) implements Call {
 
   @Override
   public <O extends Record> Answer<O> fit(int rows, IntFunction<Answer<O>> answer) {
-    for (int count = rows; count > 0; count--) {
-      Answer<O> candidate = answer.apply(count);
-      if (size(candidate) <= bytes) {
-        return candidate;
+    Answer<O> best = answer.apply(rows);
+    if (size(best) <= bytes) {
+      return best;
+    }
+    best = answer.apply(0);
+    int low = 1;
+    int high = rows - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      Answer<O> tried = answer.apply(middle);
+      if (size(tried) <= bytes) {
+        best = tried;
+        low = middle + 1;
+      } else {
+        high = middle - 1;
       }
     }
-    return answer.apply(0);
+    return best;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.plumbline.sonarqube.tools;
+package dev.plumbline.testkit;
 
 import dev.plumbline.mcp.json.Json;
 import dev.plumbline.mcp.schema.Arguments;
@@ -13,11 +13,13 @@ public final class ToolCalls {
 
   private ToolCalls() {}
 
+  /** Calls a tool within the usual budget. */
   public static <I extends Record, O extends Record> Answer<O> call(
       Question<I, O> tool, Map<String, Object> arguments) {
     return call(tool, arguments, BudgetedCall.standard());
   }
 
+  /** Calls a tool as a call. */
   public static <I extends Record, O extends Record> Answer<O> call(
       Question<I, O> tool, Map<String, Object> arguments, BudgetedCall call) {
     Class<I> input = tool.spec().input();
