@@ -26,42 +26,42 @@ public final class Anomalies {
 
   /** The anomalies of a series of complete days, oldest first. */
   public static List<Anomaly> detect(DailySeries series) {
-    double[] values = series.doubles();
-    WeekdayBaseline baseline = WeekdayBaseline.of(values);
-    double[] scores = baseline.scores();
+    WeekdayBaseline baseline = WeekdayBaseline.of(series.doubles());
     List<Anomaly> found = new ArrayList<>();
     int day = 0;
-    while (day < values.length) {
+    while (day < series.size()) {
       int end = day;
-      while (end < values.length && sameSide(scores, day, end)) {
+      while (end < series.size() && sameSide(baseline, day, end)) {
         end++;
       }
       if (end > day) {
-        found.add(anomaly(series, baseline.expected(), scores, day, end));
+        found.add(anomaly(series, baseline, day, end));
       }
       day = Math.max(end, day + 1);
     }
     return List.copyOf(found);
   }
 
-  private static boolean sameSide(double[] scores, int day, int other) {
-    return scores[other] != 0 && Math.signum(scores[other]) == Math.signum(scores[day]);
+  private static boolean sameSide(WeekdayBaseline baseline, int day, int other) {
+    return baseline.score(other) != 0
+        && Math.signum(baseline.score(other)) == Math.signum(baseline.score(day));
   }
 
-  private static Anomaly anomaly(
-      DailySeries series, double[] expected, double[] scores, int from, int to) {
+  private static Anomaly anomaly(DailySeries series, WeekdayBaseline baseline, int from, int to) {
     double worst = 0;
     for (int day = from; day < to; day++) {
-      worst = Math.abs(scores[day]) > Math.abs(worst) ? scores[day] : worst;
+      double score = baseline.score(day);
+      worst = Math.abs(score) > Math.abs(worst) ? score : worst;
     }
     return new Anomaly(
-        series.day(from), series.day(to - 1), series.sum(from, to), sum(expected, from, to), worst);
+        series.day(from), series.day(to - 1), series.sum(from, to), sum(baseline, from, to), worst);
   }
 
-  private static BigDecimal sum(double[] expected, int from, int to) {
+  private static BigDecimal sum(WeekdayBaseline baseline, int from, int to) {
     double sum = 0;
     for (int day = from; day < to; day++) {
-      sum += Double.isNaN(expected[day]) ? 0 : expected[day];
+      double expected = baseline.expected(day);
+      sum += Double.isNaN(expected) ? 0 : expected;
     }
     return Money.exact(BigDecimal.valueOf(sum));
   }
@@ -95,7 +95,7 @@ public final class Anomalies {
     int from = index(series, anomaly.first());
     int to = index(series, anomaly.last().plusDays(1));
     BigDecimal actual = series.sum(from, to);
-    BigDecimal expected = sum(WeekdayBaseline.of(series.doubles()).expected(), from, to);
+    BigDecimal expected = sum(WeekdayBaseline.of(series.doubles()), from, to);
     BigDecimal amount = actual.subtract(expected);
     double whole = anomaly.amount().doubleValue();
     double share = whole == 0 ? 0 : amount.doubleValue() / whole;

@@ -12,12 +12,31 @@ import java.util.List;
  * @param origins the forecasts made, oldest first
  */
 public record Backtest(int days, List<Origin> origins) {
-  /**
-   * One forecast and what then came.
-   *
-   * @param known how many days of the series it knew
-   */
-  public record Origin(int known, double[] forecast, double[] actual) {
+  /** One forecast and what then came. */
+  public static final class Origin {
+    private final int known;
+    private final double[] forecast;
+    private final double[] actual;
+
+    private Origin(int known, double[] forecast, double[] actual) {
+      this.known = known;
+      this.forecast = forecast;
+      this.actual = actual;
+    }
+
+    /** How many days of the series it knew. */
+    public int known() {
+      return known;
+    }
+
+    private double error() {
+      double sum = 0;
+      for (int day = 0; day < actual.length; day++) {
+        sum += Math.abs(actual[day] - forecast[day]);
+      }
+      return sum / actual.length;
+    }
+
     /** The actual sum of the first days over the foretold one; 1 where nothing was foretold. */
     public double ratio(int days) {
       double foretold = Arrays.stream(forecast, 0, days).sum();
@@ -44,7 +63,7 @@ public record Backtest(int days, List<Origin> origins) {
   /** Mean absolute error over that of "as a week before" within the history, averaged. */
   public double mase(double[] series) {
     return origins.stream()
-        .mapToDouble(origin -> error(origin) / scale(series, origin.known()))
+        .mapToDouble(origin -> origin.error() / scale(series, origin.known()))
         .filter(Double::isFinite)
         .average()
         .orElse(Double.NaN);
@@ -57,14 +76,6 @@ public record Backtest(int days, List<Origin> origins) {
         .filter(Double::isFinite)
         .average()
         .orElse(Double.NaN);
-  }
-
-  private double error(Origin origin) {
-    double sum = 0;
-    for (int day = 0; day < days; day++) {
-      sum += Math.abs(origin.actual()[day] - origin.forecast()[day]);
-    }
-    return sum / days;
   }
 
   private static double scale(double[] series, int known) {

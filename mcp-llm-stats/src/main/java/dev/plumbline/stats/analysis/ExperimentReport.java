@@ -41,7 +41,7 @@ final class ExperimentReport {
           "Choose a longer period, or another experiment.");
     }
     this.baseline = baseline(variants, baseline);
-    this.challengers = variants.stream().filter(variant -> variant != this.baseline).toList();
+    this.challengers = variants.stream().filter(variant -> !variant.equals(this.baseline)).toList();
     this.confidence = 1 - (1 - CONFIDENCE) / challengers.size();
   }
 

@@ -131,8 +131,7 @@ final class Forecaster {
             test.origins(), origin -> origin.ratio(ahead), ahead, question.share(), shorter);
     // Past a week the scatter of days evens out and only the level's uncertainty is left, which
     // does not shrink; where it seems to, there were too few forecasts that far ahead.
-    boolean pastAWeek = shorter != null && ahead > ForecastMethod.WEEK;
-    ofTotals.add(pastAWeek ? total.around(shorter) : total);
+    ofTotals.add(shorter != null && ahead > ForecastMethod.WEEK ? total.around(shorter) : total);
   }
 
   /** A bound of the sum up to each day, never falling; empty when there is none. */

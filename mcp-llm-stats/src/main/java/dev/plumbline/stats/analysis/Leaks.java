@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -68,14 +69,14 @@ public final class Leaks {
       DailySeries count = entry.getValue();
       Candidate prompts =
           new Candidate(
-              dimension, value, Leak.What.PROMPT_LENGTH, tokens.get(value), inputCosts.get(value));
+              dimension, value, Leak.What.PROMPT_LENGTH, of(tokens, value), of(inputCosts, value));
       Candidate attempts =
           new Candidate(
               dimension,
               value,
               Leak.What.ATTEMPTS,
-              sum(count, retries.get(value)),
-              costs.get(value));
+              sum(count, of(retries, value)),
+              of(costs, value));
       leak(prompts, count).ifPresent(leaks::add);
       leak(attempts, count).ifPresent(leaks::add);
     }
@@ -137,6 +138,10 @@ public final class Leaks {
         extra,
         Money.exact(month),
         rise.fit());
+  }
+
+  private static DailySeries of(Map<String, DailySeries> series, String value) {
+    return Objects.requireNonNull(series.get(value), value);
   }
 
   private static Map<String, DailySeries> inputCosts(UsageTable table) {

@@ -28,7 +28,13 @@ public final class ModelSaving implements SavingRule {
 
   private record Model(String provider, String name) {}
 
-  private record Choice(Model from, Model to, BigDecimal saving, Sample.Difference quality) {}
+  private record Choice(
+      Model from,
+      Tally used,
+      Model to,
+      Tally other,
+      BigDecimal saving,
+      Sample.Difference quality) {}
 
   @Override
   public UsageQuery query(TimeRange range, List<Filter> filters) {
@@ -56,8 +62,8 @@ public final class ModelSaving implements SavingRule {
       Map<Model, Tally> models =
           tally.by(
               row -> new Model(all.name(row, Dimension.PROVIDER), all.name(row, Dimension.MODEL)));
-      models.forEach((model, used) ->
-          best(model, used, models).ifPresent(c -> found.add(write(task, c, models))));
+      models.forEach(
+          (model, used) -> best(model, used, models).ifPresent(c -> found.add(write(task, c))));
     });
     return found;
   }
@@ -87,12 +93,17 @@ public final class ModelSaving implements SavingRule {
         other.ratio(Measure.COST, Measure.TOKENS).multiply(used.sum(Measure.TOKENS));
     BigDecimal saving = used.sum(Measure.COST).subtract(byRequest.max(byToken));
     return new Choice(
-        from, to, Money.exact(saving), other.quality().minus(used.quality(), CONFIDENCE));
+        from,
+        used,
+        to,
+        other,
+        Money.exact(saving),
+        other.quality().minus(used.quality(), CONFIDENCE));
   }
 
-  private static Recommendation write(String task, Choice choice, Map<Model, Tally> models) {
-    Tally used = models.get(choice.from());
-    Tally other = models.get(choice.to());
+  private static Recommendation write(String task, Choice choice) {
+    Tally used = choice.used();
+    Tally other = choice.other();
     String evidence =
         "%s requests of %s to %s cost %s (%s each); %s was scored %s to its %s (difference at least %s) and costs %s each."
             .formatted(

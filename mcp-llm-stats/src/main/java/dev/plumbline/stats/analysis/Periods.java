@@ -221,7 +221,7 @@ public final class Periods {
     String lower = name.toLowerCase(Locale.ROOT);
     return word.equals(lower)
         || word.equals(lower.substring(0, 3))
-        || "sept".equals(word) && lower.startsWith("sept");
+        || ("sept".equals(word) && lower.startsWith("sept"));
   }
 
   private Optional<Span> between(String text) {

@@ -11,12 +11,8 @@ import org.apache.commons.statistics.descriptive.Median;
  *
  * <p>Days out of line are replaced by what was expected before later days are judged by them,
  * unless more than three follow each other: then the level has changed.
- *
- * @param expected one value for each day; NaN for the first ones
- * @param scores robust standard deviations from the usual scatter; zero for ordinary days and for
- *     those that cannot be judged
  */
-record WeekdayBaseline(double[] expected, double[] scores) {
+final class WeekdayBaseline {
   private static final int LEAST = 14;
   private static final int MOST = 42;
   private static final int ORDINARY_DAYS = 56;
@@ -26,6 +22,27 @@ record WeekdayBaseline(double[] expected, double[] scores) {
   private static final double LEAST_DEVIATION = 0.2;
   private static final double TO_SIGMA = 1.4826;
   private static final double LEAST_SIGMA = 0.02;
+
+  private final double[] expected;
+  private final double[] scores;
+
+  private WeekdayBaseline(double[] expected, double[] scores) {
+    this.expected = expected;
+    this.scores = scores;
+  }
+
+  /** What a day was to be expected to come to; NaN for the first ones. */
+  double expected(int day) {
+    return expected[day];
+  }
+
+  /**
+   * Robust standard deviations from the usual scatter; zero for ordinary days and for those that
+   * cannot be judged.
+   */
+  double score(int day) {
+    return scores[day];
+  }
 
   /** Of a series of complete days. */
   static WeekdayBaseline of(double[] series) {

@@ -48,15 +48,14 @@ public final class Evaluation {
       for (int days : AHEAD) {
         for (ForecastMethod method : ForecastMethod.values()) {
           ForecastScores.Accuracy score = ForecastScores.accuracy(cases, method, days);
-          line(
+          row(
               text,
-              "| %s | %d | %s | %.2f | %.1f%% | %,d |",
               group,
-              days,
+              Integer.toString(days),
               method.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-              score.mase(),
-              100 * score.totalError(),
-              score.forecasts());
+              two(score.mase()),
+              String.format(Locale.ROOT, "%.1f%%", 100 * score.totalError()),
+              count(score.forecasts()));
         }
       }
     });
@@ -64,22 +63,20 @@ public final class Evaluation {
 
   private void coverage(StringBuilder text) {
     text.append("\n## Intervals\n\n")
-        .append(
-            "| series | days ahead | asked for | held | stated by the forecasts | width | forecasts |\n")
+        .append("| series | days ahead | asked for | held | stated | width | forecasts |\n")
         .append("|---|--:|--:|--:|--:|--:|--:|\n");
     groups.forEach((group, cases) -> {
       for (int days : AHEAD) {
         ForecastScores.Coverage score = ForecastScores.coverage(cases, days, SHARE);
-        line(
+        row(
             text,
-            "| %s | %d | %.0f%% | %.0f%% | %.0f%% | %.0f%% | %,d |",
             group,
-            days,
-            100 * SHARE,
-            100.0 * score.inside() / score.forecasts(),
-            100 * score.measured(),
-            100 * score.width(),
-            score.forecasts());
+            Integer.toString(days),
+            percent(SHARE),
+            percent((double) score.inside() / score.forecasts()),
+            percent(score.measured()),
+            percent(score.width()),
+            count(score.forecasts()));
       }
     });
   }
@@ -102,42 +99,49 @@ public final class Evaluation {
       String name,
       Function<DailySeries, List<Anomaly>> detector) {
     AnomalyScores.Detection known = AnomalyScores.known(cases, detector);
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "| %s | %s | %d of %d | %.2f |",
-            group,
-            name,
-            known.found(),
-            known.spikes(),
-            known.alarmsPer100Days()));
-    FACTORS.forEach(factor -> {
-      double found = AnomalyScores.injected(cases, factor, detector);
-      text.append(String.format(Locale.ROOT, " %.0f%% |", 100 * found));
-    });
-    text.append('\n');
+    List<String> cells =
+        new ArrayList<>(
+            List.of(
+                group,
+                name,
+                known.found() + " of " + known.spikes(),
+                two(known.alarmsPer100Days())));
+    FACTORS.forEach(factor -> cells.add(percent(AnomalyScores.injected(cases, factor, detector))));
+    row(text, cells.toArray(String[]::new));
   }
 
   private void leaks(StringBuilder text) {
     text.append("\n## Quiet leaks\n\n")
-        .append("| seed | leaking key | its first day | keys called leaking | first day found |\n")
+        .append(
+            "| organisation | leaking key | its first day | called leaking | first day found |\n")
         .append("|--:|---|---|---|---|\n");
-    int seed = 0;
+    int number = 0;
     for (SampleCases organisation : organisations) {
-      seed++;
+      number++;
       List<Leak> found = Leaks.find(organisation.keys());
-      line(
+      row(
           text,
-          "| %d | %s | %s | %s | %s |",
-          seed,
+          Integer.toString(number),
           organisation.story().leakKey(),
-          organisation.story().leakSince(),
+          organisation.story().leakSince().toString(),
           found.isEmpty() ? "none" : String.join(", ", found.stream().map(Leak::value).toList()),
           found.isEmpty() ? "" : found.getFirst().since().toString());
     }
   }
 
-  private static void line(StringBuilder text, String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  private static void row(StringBuilder text, String... cells) {
+    text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+  }
+
+  private static String two(double number) {
+    return String.format(Locale.ROOT, "%.2f", number);
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.0f%%", 100 * share);
+  }
+
+  private static String count(int number) {
+    return String.format(Locale.ROOT, "%,d", number);
   }
 }

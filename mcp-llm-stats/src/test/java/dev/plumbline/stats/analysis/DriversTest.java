@@ -10,6 +10,7 @@ import dev.plumbline.usage.query.UsageTable;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -98,8 +99,7 @@ class DriversTest {
     assertThat(sum(drivers, piece -> piece.parts().change())).isEqualTo(change);
     for (Drivers split : List.of(drivers, byModel)) {
       for (Map.Entry<String, BigDecimal> part : split.total().named().entrySet()) {
-        assertThat(sum(split, piece -> piece.parts().named().get(part.getKey())))
-            .isEqualTo(part.getValue());
+        assertThat(sum(split, piece -> part(piece, part.getKey()))).isEqualTo(part.getValue());
       }
       for (Drivers.Piece piece : split.pieces()) {
         assertThat(piece.parts().change()).isEqualTo(piece.after().subtract(piece.before()));
@@ -110,6 +110,10 @@ class DriversTest {
 
   private static BigDecimal sum(Drivers drivers, Function<Drivers.Piece, BigDecimal> part) {
     return drivers.pieces().stream().map(part).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static BigDecimal part(Drivers.Piece piece, String name) {
+    return Objects.requireNonNull(piece.parts().named().get(name), name);
   }
 
   private static UsageTable random(Random random) {

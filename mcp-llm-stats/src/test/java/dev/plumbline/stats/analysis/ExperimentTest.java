@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.usage.query.UsageTable;
 import java.math.BigDecimal;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ExperimentTest {
@@ -35,6 +37,10 @@ class ExperimentTest {
 
   private static Experiment.Comparison judge(UsageTable table) {
     return Experiment.of(table, null, 0.02).challengers().getFirst();
+  }
+
+  private static Sample.Difference known(Sample.@Nullable Difference difference) {
+    return Objects.requireNonNull(difference);
   }
 
   @Test
@@ -74,9 +80,9 @@ class ExperimentTest {
         judge(add(rows, "mixtral", 2000, 0.002, 0.001, 0.861, 0.1).table());
 
     assertThat(result.verdict()).isEqualTo(Experiment.Verdict.CHALLENGER_WINS);
-    assertThat(result.cost().value()).isCloseTo(-0.008, within(1e-9));
-    assertThat(result.cost().high()).isLessThan(0);
-    assertThat(result.latency().value()).isZero();
+    assertThat(known(result.cost()).value()).isCloseTo(-0.008, within(1e-9));
+    assertThat(known(result.cost()).high()).isLessThan(0);
+    assertThat(known(result.latency()).value()).isZero();
   }
 
   @Test

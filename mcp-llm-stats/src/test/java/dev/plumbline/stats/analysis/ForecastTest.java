@@ -8,6 +8,7 @@ import dev.plumbline.kernel.Failure;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -54,23 +55,25 @@ class ForecastTest {
 
   @Test
   void tellsWhenABudgetRunsOut() {
-    Forecast.BudgetOutlook outlook =
-        ((Forecast.Foretold) ask(weeks(70), "0", LocalDate.of(2026, 12, 31), "50")).budget();
+    Forecast.BudgetOutlook outlook = outlook("50");
 
-    assertThat(outlook).isNotNull();
     assertThat(outlook.left()).isEqualByComparingTo("9");
     // 41 spent; 1, 2, 3 make 47; the fourth day passes 50.
     assertThat(outlook.exhausted()).isEqualTo("2026-12-13");
     assertThat(outlook.chance()).isEqualTo(0.0);
 
-    Forecast.BudgetOutlook ample =
-        ((Forecast.Foretold) ask(weeks(70), "0", LocalDate.of(2026, 12, 31), "127")).budget();
+    Forecast.BudgetOutlook ample = outlook("127");
     assertThat(ample.exhausted()).isNull();
     assertThat(ample.chance()).isEqualTo(1.0);
 
-    Forecast.BudgetOutlook gone =
-        ((Forecast.Foretold) ask(weeks(70), "0", LocalDate.of(2026, 12, 31), "14")).budget();
+    Forecast.BudgetOutlook gone = outlook("14");
     assertThat(gone.exhausted()).isEqualTo("2026-12-04"); // 6 + 7 + 1 stay inside, 2 more do not
+  }
+
+  private static Forecast.BudgetOutlook outlook(String budget) {
+    LocalDate until = LocalDate.of(2026, 12, 31);
+    Forecast.Foretold forecast = (Forecast.Foretold) ask(weeks(70), "0", until, budget);
+    return Objects.requireNonNull(forecast.budget());
   }
 
   @Test
@@ -116,9 +119,9 @@ class ForecastTest {
       for (int day = 120; day < 134; day++) {
         actual += values[day];
       }
+      Forecast.Interval interval = Objects.requireNonNull(forecast.interval());
       boolean inside =
-          actual >= forecast.interval().low().doubleValue()
-              && actual <= forecast.interval().high().doubleValue();
+          actual >= interval.low().doubleValue() && actual <= interval.high().doubleValue();
       held += inside ? 1 : 0;
     }
     assertThat(held / 60.0).isCloseTo(0.8, within(0.15));

@@ -1,5 +1,6 @@
 package dev.plumbline.usage.sample;
 
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Seeded chance, the same on every machine. */
@@ -42,15 +43,16 @@ final class Chance {
   }
 
   /** An index, as often as its weight says. */
-  int weighted(int[] weights) {
+  int weighted(List<Integer> weights) {
     int sum = 0;
     for (int weight : weights) {
       sum += weight;
     }
     int left = random.nextInt(sum);
     int index = 0;
-    while (left >= weights[index]) {
-      left -= weights[index++];
+    while (left >= weights.get(index)) {
+      left -= weights.get(index);
+      index++;
     }
     return index;
   }

@@ -1,13 +1,6 @@
 package dev.plumbline.usage.sample;
 
-/**
- * A model that the organisation uses.
- *
- * @param location where its provider processes the data
- * @param firstTokenMillis usually until the first token
- * @param millisPerToken usually for each further one
- * @param quality the mean score of its summaries
- */
+/** A model that the organisation uses. */
 enum Model {
   SONNET("anthropic", "claude-sonnet-4-5", "us", 900, 14, 0.88),
   HAIKU("anthropic", "claude-haiku-4-5", "us", 450, 7, 0.84),
@@ -19,9 +12,17 @@ enum Model {
 
   final String provider;
   final String id;
+
+  /** Where its provider processes the data. */
   final String location;
+
+  /** Usually until the first token. */
   final int firstTokenMillis;
+
+  /** Usually for each further token. */
   final int millisPerToken;
+
+  /** The mean score of its summaries. */
   final double quality;
 
   Model(

@@ -33,7 +33,7 @@ final class Requests {
   Answer answer(Model asked, Workload workload, double length, CacheUse cache, boolean outage) {
     TokenCounts tokens = tokens(asked, workload, length);
     if (cache.outcome() != CacheOutcome.MISS && cache.outcome() != CacheOutcome.BYPASS) {
-      long millis = 8 + chance.below(40);
+      long millis = 8L + chance.below(40);
       return new Answer(asked, tokens, new Delivery(Status.OK, millis, millis, null, 1, null));
     }
     if (chance.of(BLOCKED)) {
