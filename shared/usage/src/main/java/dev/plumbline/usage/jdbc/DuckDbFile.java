@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DuckDbFile implements Database {
   private static final Pattern HOLDER = Pattern.compile("PID (\\d+)");
-  private static final String SAME_PROCESS = "different configuration than existing connections";
+  private static final List<String> SAME_PROCESS =
+      List.of(
+          "different configuration than existing connections",
+          "Unique file handle conflict",
+          "already attached");
 
   private final Path file;
   private final Duration patience;
@@ -121,7 +126,7 @@ final class DuckDbFile implements Database {
 
   private static @Nullable String holder(SQLException failed) {
     String message = String.valueOf(failed.getMessage());
-    if (message.contains(SAME_PROCESS)) {
+    if (SAME_PROCESS.stream().anyMatch(message::contains)) {
       return String.valueOf(ProcessHandle.current().pid());
     }
     if (!message.contains("Could not set lock")) {

@@ -44,6 +44,11 @@ public final class Ledgers {
     return new JdbcWriter(open(location, writerPatience));
   }
 
+  /** The database of the ledger at a location; the caller closes it. */
+  Database database(String location) {
+    return open(location, readerPatience);
+  }
+
   private Database open(String location, Duration patience) {
     return switch (Location.parse(location, environment)) {
       case DuckDbLocation duckdb -> new DuckDbFile(duckdb.file(), patience);

@@ -2,6 +2,7 @@ package dev.plumbline.usage.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import dev.plumbline.kernel.Failure;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -111,8 +112,9 @@ final class Server implements Database {
     try {
       return pool().getConnection();
     } catch (SQLException failed) {
-      SQLException cause = failed.getCause() instanceof SQLException inner ? inner : failed;
-      throw cause;
+      throw failed.getCause() instanceof SQLException cause ? cause : failed;
+    } catch (HikariPool.PoolInitializationException failed) {
+      throw failed.getCause() instanceof SQLException cause ? cause : new SQLException(failed);
     }
   }
 
@@ -124,7 +126,8 @@ final class Server implements Database {
         config.setDataSource(source);
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(0);
-        config.setInitializationFailTimeout(-1);
+        // The first connection fails at once, so that a wrong password is not tried again and again.
+        config.setInitializationFailTimeout(1);
         config.setConnectionTimeout(Math.max(250, patience.toMillis()));
         pool = new HikariDataSource(config);
       } else if (pool.isClosed()) {

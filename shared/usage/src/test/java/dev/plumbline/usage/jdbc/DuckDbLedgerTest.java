@@ -43,4 +43,20 @@ final class DuckDbLedgerTest {
       return file();
     }
   }
+
+  @Nested
+  final class Archiving extends ArchiveContract {
+    @Override
+    String emptyLocation() {
+      return file();
+    }
+  }
+
+  @Nested
+  final class Withstanding extends HostileTextContract {
+    @Override
+    String emptyLocation() {
+      return file();
+    }
+  }
 }

@@ -35,6 +35,7 @@ abstract class LedgerContract {
   static final TimeRange MARCH =
       TimeRange.ofDays(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 31), ZoneOffset.UTC);
 
+  String location;
   LedgerWriter writer;
   LedgerReader reader;
 
@@ -48,7 +49,7 @@ abstract class LedgerContract {
 
   @BeforeEach
   void open() {
-    String location = emptyLocation();
+    location = emptyLocation();
     writer = ledgers().writer(location);
     reader = ledgers().reader(location);
   }

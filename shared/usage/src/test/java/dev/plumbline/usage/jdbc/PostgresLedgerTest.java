@@ -61,4 +61,20 @@ final class PostgresLedgerTest {
       return location(server);
     }
   }
+
+  @Nested
+  final class Archiving extends ArchiveContract {
+    @Override
+    String emptyLocation() {
+      return location(server);
+    }
+  }
+
+  @Nested
+  final class Withstanding extends HostileTextContract {
+    @Override
+    String emptyLocation() {
+      return location(server);
+    }
+  }
 }

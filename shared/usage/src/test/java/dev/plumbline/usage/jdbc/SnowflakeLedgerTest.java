@@ -20,11 +20,11 @@ final class SnowflakeLedgerTest {
     server.close();
   }
 
-  private static String location(SnowflakeServer server) {
+  static String location(SnowflakeServer server) {
     return "snowflake://" + server.address() + "?ssl=off&role=ANALYST";
   }
 
-  private static Ledgers known() {
+  static Ledgers known() {
     return new Ledgers(
         Map.of(
             "SNOWFLAKE_ACCOUNT", SnowflakeServer.ACCOUNT,
@@ -75,6 +75,32 @@ final class SnowflakeLedgerTest {
 
   @Nested
   final class Retaining extends RetentionContract {
+    @Override
+    String emptyLocation() {
+      return location(server);
+    }
+
+    @Override
+    Ledgers ledgers() {
+      return known();
+    }
+  }
+
+  @Nested
+  final class Archiving extends ArchiveContract {
+    @Override
+    String emptyLocation() {
+      return location(server);
+    }
+
+    @Override
+    Ledgers ledgers() {
+      return known();
+    }
+  }
+
+  @Nested
+  final class Withstanding extends HostileTextContract {
     @Override
     String emptyLocation() {
       return location(server);
