@@ -140,8 +140,11 @@ public final class LedgerBenchmark {
 
   private static double measure(LedgerQuestion question, LedgerReader reader, Samples samples) {
     long start = System.nanoTime();
-    question.ask().apply(reader);
+    boolean empty = question.ask().apply(reader).isEmpty();
     double millis = secondsSince(start) * 1_000;
+    if (empty) {
+      throw new IllegalStateException(question.name() + " had no answer at " + reader.location());
+    }
     samples.add(millis);
     return millis;
   }
