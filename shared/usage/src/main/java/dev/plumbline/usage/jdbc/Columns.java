@@ -30,8 +30,7 @@ final class Columns {
   /** The events that pass all filters and lie in the range, after {@code where}. */
   Sql conditions(List<Filter> filters) {
     Sql sql =
-        Sql.of(
-            "started >= " + Sql.TIME + " and started < " + Sql.TIME, range.from(), range.to());
+        Sql.of("started >= " + Sql.TIME + " and started < " + Sql.TIME, range.from(), range.to());
     for (Filter filter : filters) {
       sql.add(" and (").add(condition(filter)).add(")");
     }

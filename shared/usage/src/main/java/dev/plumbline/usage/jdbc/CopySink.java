@@ -81,8 +81,7 @@ final class CopySink implements RowSink {
 
   @Override
   public void decimal(@Nullable BigDecimal value, int scale) {
-    text(
-        value == null ? null : value.setScale(scale, RoundingMode.HALF_EVEN).toPlainString());
+    text(value == null ? null : value.setScale(scale, RoundingMode.HALF_EVEN).toPlainString());
   }
 
   @Override

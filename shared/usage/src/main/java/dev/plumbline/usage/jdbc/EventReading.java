@@ -34,12 +34,11 @@ final class EventReading {
   /** What to select. */
   static String columns() {
     return EventRow.COLUMNS.stream()
-        .map(
-            name ->
-                switch (name) {
-                  case "uid", "started", "tags" -> "cast(" + name + " as varchar)";
-                  default -> name;
-                })
+        .map(name ->
+            switch (name) {
+              case "uid", "started", "tags" -> "cast(" + name + " as varchar)";
+              default -> name;
+            })
         .collect(Collectors.joining(", "));
   }
 
@@ -55,8 +54,7 @@ final class EventReading {
     Operation operation = Operation.valueOf(required().toUpperCase(Locale.ROOT));
     long requests = number();
     Attribution attribution =
-        new Attribution(
-            text(), text(), text(), text(), text(), text(), text(), Tags.read(text()));
+        new Attribution(text(), text(), text(), text(), text(), text(), text(), Tags.read(text()));
     TokenCounts tokens =
         new TokenCounts(number(), number(), number(), number(), number(), number());
     Extras extras = new Extras(number(), audio(), number());
@@ -94,9 +92,10 @@ final class EventReading {
     @Nullable BigDecimal write = money();
     @Nullable BigDecimal output = money();
     @Nullable BigDecimal other = money();
-    boolean known =
-        uncached != null && read != null && write != null && output != null && other != null;
-    Cost cost = known ? new Cost(uncached, read, write, output, other) : null;
+    Cost cost =
+        uncached == null || read == null || write == null || output == null || other == null
+            ? null
+            : new Cost(uncached, read, write, output, other);
     return new Charge(cost, money(), text(), money());
   }
 

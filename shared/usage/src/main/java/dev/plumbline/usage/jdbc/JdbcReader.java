@@ -92,18 +92,17 @@ final class JdbcReader implements LedgerReader {
   public Set<String> known(Collection<String> ids) {
     Map<String, String> byUid = LinkedHashMap.newLinkedHashMap(ids.size());
     ids.forEach(id -> byUid.put(EventId.of(id).uid().toString(), id));
-    return database.read(
-        connection -> {
-          Set<String> known = new HashSet<>();
-          List<String> uids = List.copyOf(byUid.keySet());
-          for (int from = 0; from < uids.size(); from += IDS_AT_ONCE) {
-            List<String> some = uids.subList(from, Math.min(uids.size(), from + IDS_AT_ONCE));
-            for (String table : List.of("usage_event", "usage_forgotten")) {
-              known.addAll(uids(connection, table, some));
-            }
-          }
-          return known.stream().map(byUid::get).collect(Collectors.toSet());
-        });
+    return database.read(connection -> {
+      Set<String> known = new HashSet<>();
+      List<String> uids = List.copyOf(byUid.keySet());
+      for (int from = 0; from < uids.size(); from += IDS_AT_ONCE) {
+        List<String> some = uids.subList(from, Math.min(uids.size(), from + IDS_AT_ONCE));
+        for (String table : List.of("usage_event", "usage_forgotten")) {
+          known.addAll(uids(connection, table, some));
+        }
+      }
+      return known.stream().map(byUid::get).collect(Collectors.toSet());
+    });
   }
 
   private List<String> uids(Connection connection, String table, List<String> uids)
@@ -129,27 +128,26 @@ final class JdbcReader implements LedgerReader {
     Sql value = new Columns(database.dialect(), EVER).of(By.of(dimension));
     String lower = prefix.toLowerCase(Locale.ROOT);
     int length = lower.codePointCount(0, lower.length());
-    return database.read(
-        connection -> {
-          Sql sql =
-              Sql.of("select k from (select ")
-                  .add(value)
-                  .add(" as k, e.* from " + Views.of(connection, EVER) + " e) q where k is not null")
-                  .add(" and substr(lower(k), 1, " + length + ") = ?", lower)
-                  .add(" group by k order by ")
-                  .add("sum(case when cost_other is null then 0 else cost_uncached_input")
-                  .add(" + cost_cache_read + cost_cache_write + cost_output + cost_other end) desc,")
-                  .add(" sum(requests) desc, k" + database.dialect().codePointOrder())
-                  .add(" limit " + limit);
-          List<String> values = new ArrayList<>();
-          try (PreparedStatement statement = sql.prepare(connection);
-              ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-              values.add(rows.getString(1));
-            }
-          }
-          return values;
-        });
+    return database.read(connection -> {
+      Sql sql =
+          Sql.of("select k from (select ")
+              .add(value)
+              .add(" as k, e.* from " + Views.of(connection, EVER) + " e) q where k is not null")
+              .add(" and substr(lower(k), 1, " + length + ") = ?", lower)
+              .add(" group by k order by ")
+              .add("sum(case when cost_other is null then 0 else cost_uncached_input")
+              .add(" + cost_cache_read + cost_cache_write + cost_output + cost_other end) desc,")
+              .add(" sum(requests) desc, k" + database.dialect().codePointOrder())
+              .add(" limit " + limit);
+      List<String> values = new ArrayList<>();
+      try (PreparedStatement statement = sql.prepare(connection);
+          ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          values.add(rows.getString(1));
+        }
+      }
+      return values;
+    });
   }
 
   @Override

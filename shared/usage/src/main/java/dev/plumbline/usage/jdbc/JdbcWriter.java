@@ -37,11 +37,9 @@ final class JdbcWriter implements LedgerWriter {
   }
 
   @Override
-  public long reprice(
-      Instant from, Instant to, String reason, UnaryOperator<UsageEvent> pricing) {
+  public long reprice(Instant from, Instant to, String reason, UnaryOperator<UsageEvent> pricing) {
     return database.write(
-        connection ->
-            new Repricing(connection, database.dialect(), from, to).run(reason, pricing));
+        connection -> new Repricing(connection, database.dialect(), from, to).run(reason, pricing));
   }
 
   @Override

@@ -53,7 +53,8 @@ public final class Ledgers {
     return switch (Location.parse(location, environment)) {
       case DuckDbLocation duckdb -> new DuckDbFile(duckdb.file(), patience);
       case PostgresLocation server ->
-          new Server(new PostgresDialect(server.schema()), server.place(), server.source(), patience);
+          new Server(
+              new PostgresDialect(server.schema()), server.place(), server.source(), patience);
       case SnowflakeLocation account ->
           new Server(new SnowflakeDialect(), account.place(), account.source(), patience);
     };

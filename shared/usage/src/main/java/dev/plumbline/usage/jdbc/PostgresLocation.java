@@ -20,7 +20,14 @@ record PostgresLocation(
   private static final int PORT = 5432;
   private static final int CONNECT_SECONDS = 10;
   private static final List<String> OPTIONS =
-      List.of("schema", "currentSchema", "user", "password", "sslmode", "sslrootcert", "ApplicationName");
+      List.of(
+          "schema",
+          "currentSchema",
+          "user",
+          "password",
+          "sslmode",
+          "sslrootcert",
+          "ApplicationName");
 
   /** Reads the location of one; the password may also be in {@code PGPASSWORD}. */
   static PostgresLocation parse(Address address, Map<String, String> environment) {

@@ -19,8 +19,7 @@ final class Repricing {
   private static final String UPDATE =
       "update usage_event set "
           + String.join(
-              ", ",
-              EventRow.CHARGE_COLUMNS.stream().map(name -> name + " = b." + name).toList())
+              ", ", EventRow.CHARGE_COLUMNS.stream().map(name -> name + " = b." + name).toList())
           + " from batch_charge b where usage_event.uid = b.uid";
 
   private final Connection connection;
@@ -70,7 +69,12 @@ final class Repricing {
   private List<UsageEvent> page(Mark mark) throws SQLException {
     String uid = dialect.idParameter();
     Sql sql =
-        Sql.of("select " + EventReading.columns() + " from usage_event where started < " + Sql.TIME, to)
+        Sql.of(
+                "select "
+                    + EventReading.columns()
+                    + " from usage_event where started < "
+                    + Sql.TIME,
+                to)
             .add(" and started >= " + Sql.TIME, mark.time())
             .add(" and (started > " + Sql.TIME, mark.time())
             .add(" or uid > " + uid + ") order by started, uid limit " + PAGE, mark.uid());

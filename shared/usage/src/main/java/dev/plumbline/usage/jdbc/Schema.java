@@ -38,8 +38,7 @@ final class Schema {
   }
 
   /** Makes or completes the tables; refuses a ledger of a newer version. */
-  static void migrate(Connection connection, Dialect dialect, String location)
-      throws SQLException {
+  static void migrate(Connection connection, Dialect dialect, String location) throws SQLException {
     int version = version(connection);
     refuseNewer(version, location);
     if (version == SCRIPTS.size()) {

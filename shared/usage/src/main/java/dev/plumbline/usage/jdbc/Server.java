@@ -126,7 +126,8 @@ final class Server implements Database {
         config.setDataSource(source);
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(0);
-        // The first connection fails at once, so that a wrong password is not tried again and again.
+        // The first connection fails at once, so that a wrong password is not tried again and
+        // again.
         config.setInitializationFailTimeout(1);
         config.setConnectionTimeout(Math.max(250, patience.toMillis()));
         pool = new HikariDataSource(config);

@@ -14,8 +14,7 @@ final class Transactions {
   }
 
   /** The same; {@code tables} tells whether the ledger's tables are there already. */
-  static <T> T run(
-      Connection connection, Dialect dialect, boolean tables, Database.Work<T> work)
+  static <T> T run(Connection connection, Dialect dialect, boolean tables, Database.Work<T> work)
       throws SQLException {
     connection.setAutoCommit(false);
     boolean done = false;

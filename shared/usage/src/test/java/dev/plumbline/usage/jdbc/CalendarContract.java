@@ -78,7 +78,8 @@ abstract class CalendarContract extends LedgerContract {
         .forEach(edge -> times.addAll(List.of(edge, edge.minusNanos(1000))));
     List<UsageEvent> events = new ArrayList<>();
     for (Instant each : times) {
-      String dollars = new BigDecimal(random.nextLong(1, 1L << 40)).movePointLeft(12).toPlainString();
+      String dollars =
+          new BigDecimal(random.nextLong(1, 1L << 40)).movePointLeft(12).toPlainString();
       events.add(priced("event " + events.size(), each, dollars));
     }
     return events;
@@ -179,10 +180,14 @@ abstract class CalendarContract extends LedgerContract {
     UsageTable compared = reader.query(query.comparedTo(days("2026-03-07", "2026-03-11", "UTC")));
     assertThat(compared.rows().stream().map(row -> row.before().getFirst().toPlainString()))
         .containsExactly(
-            "0.000000000000", "0.000000000000", "0.000000000000", "1.000000000000",
+            "0.000000000000",
+            "0.000000000000",
+            "0.000000000000",
+            "1.000000000000",
             "0.000000000000");
     assertThat(reader.query(query.by(Dimension.MODEL)).rows()).hasSize(2);
-    assertThat(reader.query(query.top(1)).rows().getFirst().values().getFirst()).isEqualTo("2.000000000000");
+    assertThat(reader.query(query.top(1)).rows().getFirst().values().getFirst())
+        .isEqualTo("2.000000000000");
   }
 
   @Test

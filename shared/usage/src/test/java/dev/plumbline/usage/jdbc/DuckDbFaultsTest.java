@@ -129,17 +129,16 @@ final class DuckDbFaultsTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 4; i++) {
         added.add(
-            threads.submit(
-                () -> {
-                  long mine = 0;
-                  try (LedgerWriter writer =
-                      ledgers(Duration.ofSeconds(60)).writer(file().toString())) {
-                    for (int batch = 0; batch < 5; batch++) {
-                      mine += writer.append(FaultyWriter.batch(batch)).added();
-                    }
-                  }
-                  return mine;
-                }));
+            threads.submit(() -> {
+              long mine = 0;
+              try (LedgerWriter writer =
+                  ledgers(Duration.ofSeconds(60)).writer(file().toString())) {
+                for (int batch = 0; batch < 5; batch++) {
+                  mine += writer.append(FaultyWriter.batch(batch)).added();
+                }
+              }
+              return mine;
+            }));
       }
     }
     long all = 0;

@@ -83,7 +83,13 @@ abstract class LedgerContract {
         .requests(3)
         .attribution(
             new Attribution(
-                "pl-key", "acme", "engineering", "production", "review", "ada", "session-1",
+                "pl-key",
+                "acme",
+                "engineering",
+                "production",
+                "review",
+                "ada",
+                "session-1",
                 new TreeMap<>(Map.of("team/x", "a~b", "täg \"1\"", "värde 🚀"))))
         .tokens(new TokenCounts(1, 2, 3, 4, 50, 6))
         .extras(new Extras(7, new BigDecimal("8.25"), 9))

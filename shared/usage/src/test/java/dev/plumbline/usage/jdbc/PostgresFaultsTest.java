@@ -52,8 +52,10 @@ final class PostgresFaultsTest {
           .isInstanceOf(Failure.StoreUnavailable.class);
       server.resume();
       assertThat(reader.health().events()).isEqualTo(FaultyWriter.BATCH);
-      assertThat(writer.append(FaultyWriter.batch(0))).isEqualTo(new Written(0, FaultyWriter.BATCH));
-      assertThat(writer.append(FaultyWriter.batch(1))).isEqualTo(new Written(FaultyWriter.BATCH, 0));
+      assertThat(writer.append(FaultyWriter.batch(0)))
+          .isEqualTo(new Written(0, FaultyWriter.BATCH));
+      assertThat(writer.append(FaultyWriter.batch(1)))
+          .isEqualTo(new Written(FaultyWriter.BATCH, 0));
       server.crash();
       server.resume();
       assertThat(reader.health().events()).isEqualTo(2L * FaultyWriter.BATCH);
@@ -67,16 +69,15 @@ final class PostgresFaultsTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 4; i++) {
         added.add(
-            threads.submit(
-                () -> {
-                  long mine = 0;
-                  try (LedgerWriter writer = LEDGERS.writer(location)) {
-                    for (int batch = 0; batch < 5; batch++) {
-                      mine += writer.append(FaultyWriter.batch(batch)).added();
-                    }
-                  }
-                  return mine;
-                }));
+            threads.submit(() -> {
+              long mine = 0;
+              try (LedgerWriter writer = LEDGERS.writer(location)) {
+                for (int batch = 0; batch < 5; batch++) {
+                  mine += writer.append(FaultyWriter.batch(batch)).added();
+                }
+              }
+              return mine;
+            }));
       }
     }
     long all = 0;

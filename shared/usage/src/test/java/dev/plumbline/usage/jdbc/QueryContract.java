@@ -50,9 +50,11 @@ abstract class QueryContract extends LedgerContract {
 
   private static List<String> text(UsageTable table) {
     return table.rows().stream()
-        .map(row -> String.join("|", row.keys().stream().map(String::valueOf).toList())
-            + " " + number(row.values().getFirst())
-            + (row.before().isEmpty() ? "" : " " + number(row.before().getFirst())))
+        .map(row ->
+            String.join("|", row.keys().stream().map(String::valueOf).toList())
+                + " "
+                + number(row.values().getFirst())
+                + (row.before().isEmpty() ? "" : " " + number(row.before().getFirst())))
         .toList();
   }
 
@@ -91,7 +93,8 @@ abstract class QueryContract extends LedgerContract {
   private String matching(boolean not, @Nullable String... values) {
     Filter filter = new Filter(By.of(Dimension.USER), Arrays.asList(values), not);
     UsageQuery query = UsageQuery.of(MARCH, Measure.REQUESTS).where(List.of(filter));
-    assertThat(reader.events(new EventSearch(MARCH, List.of(filter), EventSearch.Order.COST, 10, 0)))
+    assertThat(
+            reader.events(new EventSearch(MARCH, List.of(filter), EventSearch.Order.COST, 10, 0)))
         .hasSize(reader.query(query).only().values().getFirst().intValueExact());
     return rows(query).getFirst().strip();
   }
@@ -112,15 +115,32 @@ abstract class QueryContract extends LedgerContract {
     UsageQuery.Order cheapest = new UsageQuery.Order(Measure.COST, false);
     UsageQuery query =
         new UsageQuery(
-            MARCH, null, List.of(By.of(Dimension.USER)), List.of(),
-            List.of(Measure.REQUESTS, Measure.COST), cheapest, null, null);
+            MARCH,
+            null,
+            List.of(By.of(Dimension.USER)),
+            List.of(),
+            List.of(Measure.REQUESTS, Measure.COST),
+            cheapest,
+            null,
+            null);
     assertThat(rows(query)).containsExactly("ada 2", "bob 1", "null 2");
     assertThat(rows(UsageQuery.of(MARCH, Measure.UNPRICED).by(Dimension.USER)))
         .containsExactly("null 1", "ada 0", "bob 0");
-    assertThatThrownBy(
-            () -> reader.query(UsageQuery.of(MARCH, Measure.COST).by(Dimension.USER).in(MARCH)
-                .where(List.of()).every(Grain.DAY).top(1).comparedTo(MARCH)
-                .by(Dimension.USER, Dimension.USER, Dimension.USER, Dimension.USER, Dimension.USER)))
+    assertThatThrownBy(() ->
+            reader.query(
+                UsageQuery.of(MARCH, Measure.COST)
+                    .by(Dimension.USER)
+                    .in(MARCH)
+                    .where(List.of())
+                    .every(Grain.DAY)
+                    .top(1)
+                    .comparedTo(MARCH)
+                    .by(
+                        Dimension.USER,
+                        Dimension.USER,
+                        Dimension.USER,
+                        Dimension.USER,
+                        Dimension.USER)))
         .isInstanceOf(Failure.InvalidInput.class);
   }
 
@@ -128,15 +148,13 @@ abstract class QueryContract extends LedgerContract {
   void comparesWithAnotherRange() {
     writer.append(
         List.of(
-            priced("f1", NOON.minusSeconds(20 * 86_400L), "0.5"),
-            by("6", "bob", "0", Map.of())));
+            priced("f1", NOON.minusSeconds(20 * 86_400L), "0.5"), by("6", "bob", "0", Map.of())));
     UsageQuery query =
         UsageQuery.of(MARCH, Measure.COST)
             .by(Dimension.USER)
             .comparedTo(days("2026-02-01", "2026-02-28", "UTC"));
     assertThat(rows(query)).containsExactly("null 0.8 0.5", "bob 0.4 0", "ada 0.300000000001 0");
-    UsageQuery swapped =
-        query.in(days("2026-02-01", "2026-02-28", "UTC")).comparedTo(MARCH).top(2);
+    UsageQuery swapped = query.in(days("2026-02-01", "2026-02-28", "UTC")).comparedTo(MARCH).top(2);
     assertThat(rows(swapped)).containsExactly("null 0.5 0.8", "ada 0 0.300000000001");
     assertThat(reader.query(swapped).more()).isTrue();
     assertThat(rows(UsageQuery.of(MARCH, Measure.COST).comparedTo(MARCH)))
@@ -156,7 +174,10 @@ abstract class QueryContract extends LedgerContract {
   void answersAQuestionAboutNothing() {
     UsageQuery query =
         UsageQuery.of(
-            days("2020-01-01", "2020-01-02", "UTC"), Measure.COST, Measure.LATENCY_P95, Measure.USERS);
+            days("2020-01-01", "2020-01-02", "UTC"),
+            Measure.COST,
+            Measure.LATENCY_P95,
+            Measure.USERS);
     assertThat(reader.query(query).only().values().stream().map(String::valueOf))
         .containsExactly("0E-12", "null", "0");
     assertThat(reader.query(query.by(Dimension.USER)).rows()).isEmpty();
