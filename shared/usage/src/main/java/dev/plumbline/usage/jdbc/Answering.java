@@ -15,10 +15,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Answers one question over a connection. */
 final class Answering {
+  private static final List<@Nullable BigDecimal> NONE = List.of();
+
   private final Connection connection;
   private final Dialect dialect;
   private final UsageQuery query;
@@ -48,32 +51,36 @@ final class Answering {
       rows.sort(Orders.of(query));
     }
     Integer limit = query.limit();
-    boolean more = limit != null && rows.size() > limit;
-    return new UsageTable(query, List.copyOf(more ? rows.subList(0, limit) : rows), more);
+    int most = limit == null ? Integer.MAX_VALUE : limit;
+    boolean more = rows.size() > most;
+    return new UsageTable(query, List.copyOf(more ? rows.subList(0, most) : rows), more);
   }
 
   private List<Row> rows(Map<Place, List<@Nullable BigDecimal>> values, @Nullable Units units) {
     List<Row> rows = new ArrayList<>();
-    values.forEach((place, row) -> rows.add(row(place, units, row, List.of())));
+    for (Map.Entry<Place, List<@Nullable BigDecimal>> entry : values.entrySet()) {
+      rows.add(row(entry.getKey(), units, entry.getValue(), NONE));
+    }
     return rows;
   }
 
   /** Rows of both ranges side by side: units by their place in the range, the rest by name. */
   private List<Row> compared(Map<Place, List<@Nullable BigDecimal>> values, @Nullable Units units)
       throws SQLException {
-    UsageQuery earlier = query.in(java.util.Objects.requireNonNull(query.compareTo()));
+    UsageQuery earlier = query.in(Objects.requireNonNull(query.compareTo()));
     Map<Place, List<@Nullable BigDecimal>> before =
         new HashMap<>(values(earlier, units(earlier.range()), false));
     List<Row> rows = new ArrayList<>();
     for (Map.Entry<Place, List<@Nullable BigDecimal>> entry : values.entrySet()) {
-      List<@Nullable BigDecimal> other = before.remove(entry.getKey());
-      rows.add(row(entry.getKey(), units, entry.getValue(), other == null ? nothing() : other));
+      List<@Nullable BigDecimal> other = before.getOrDefault(entry.getKey(), nothing());
+      rows.add(row(entry.getKey(), units, entry.getValue(), other));
+      before.remove(entry.getKey());
     }
-    before.forEach((place, other) -> {
-      if (units == null || place.unit() < units.units().size()) {
-        rows.add(row(place, units, nothing(), other));
+    for (Map.Entry<Place, List<@Nullable BigDecimal>> entry : before.entrySet()) {
+      if (units == null || entry.getKey().unit() < units.units().size()) {
+        rows.add(row(entry.getKey(), units, nothing(), entry.getValue()));
       }
-    });
+    }
     return rows;
   }
 

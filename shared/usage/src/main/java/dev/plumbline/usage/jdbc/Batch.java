@@ -57,7 +57,7 @@ final class Batch {
             }
           }
         });
-    return entries.size() - there.size();
+    return (long) entries.size() - there.size();
   }
 
   private void writeIds(RowSink sink) throws SQLException {

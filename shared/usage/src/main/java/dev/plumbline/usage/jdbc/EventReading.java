@@ -92,9 +92,10 @@ final class EventReading {
     @Nullable BigDecimal write = money();
     @Nullable BigDecimal output = money();
     @Nullable BigDecimal other = money();
-    boolean known =
-        uncached != null && read != null && write != null && output != null && other != null;
-    Cost cost = known ? new Cost(uncached, read, write, output, other) : null;
+    Cost cost =
+        uncached == null || read == null || write == null || output == null || other == null
+            ? null
+            : new Cost(uncached, read, write, output, other);
     return new Charge(cost, money(), text(), money());
   }
 

@@ -5,6 +5,7 @@ import dev.plumbline.usage.query.Measure;
 import dev.plumbline.usage.query.UsageQuery;
 import dev.plumbline.usage.query.UsageTable.Row;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +35,15 @@ final class Orders {
   static Comparator<Row> of(UsageQuery query) {
     UsageQuery.Order order = query.order();
     Measure measure = order == null ? null : order.measure();
-    Comparator<Row> time = query.grain() == null ? (a, b) -> 0 : by(Row::start, false);
+    boolean descending = order != null && order.descending();
+    Comparator<Row> time = by(Row::start, false);
     Comparator<Row> rows;
     if (measure != null) {
       int index = index(query, measure);
-      rows = Orders.<BigDecimal>by(row -> row.values().get(index), order.descending());
+      rows = Orders.<BigDecimal>by(row -> row.values().get(index), descending);
       rows = rows.thenComparing(time);
     } else {
-      boolean latestFirst = order != null && order.descending();
-      rows = latestFirst ? time.reversed() : time;
+      rows = descending ? time.reversed() : time;
       rows = rows.thenComparing(Orders.<BigDecimal>by(row -> row.values().getFirst(), true));
     }
     for (int i = 0; i < query.by().size(); i++) {
@@ -60,7 +61,7 @@ final class Orders {
   private static int byCodePoints(String a, String b) {
     int[] left = a.codePoints().toArray();
     int[] right = b.codePoints().toArray();
-    return java.util.Arrays.compare(left, right);
+    return Arrays.compare(left, right);
   }
 
   /** What a row is ordered by. */

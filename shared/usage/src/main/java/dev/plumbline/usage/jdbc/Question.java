@@ -61,12 +61,13 @@ final class Question {
   private List<String> order(boolean time) {
     UsageQuery.Order order = query.order();
     Measure measure = order == null ? null : order.measure();
+    boolean descending = order != null && order.descending();
     List<String> terms = new ArrayList<>();
     if (measure != null) {
-      terms.add(by("m" + index(measure), order.descending()));
+      terms.add(by("m" + Orders.index(query, measure), descending));
     }
     if (time) {
-      terms.add(by("unit_start", measure == null && order != null && order.descending()));
+      terms.add(by("unit_start", measure == null && descending));
     }
     if (measure == null) {
       terms.add(by("m0", true));
@@ -75,10 +76,6 @@ final class Question {
       terms.add("k" + i + dialect.codePointOrder() + " asc nulls last");
     }
     return terms;
-  }
-
-  private int index(Measure measure) {
-    return Orders.index(query, measure);
   }
 
   private static String by(String column, boolean descending) {

@@ -90,10 +90,11 @@ abstract class RetentionContract extends LedgerContract {
       TimeRange range = days("2026-02-25", "2026-03-20", zone);
       questions.add(UsageQuery.of(range, sums));
       questions.add(UsageQuery.of(range, sums).every(Grain.DAY));
-      for (Dimension dimension : Dimension.values()) {
-        if (!FORGOTTEN.contains(dimension)) {
-          questions.add(UsageQuery.of(range, sums).by(dimension));
-        }
+    }
+    TimeRange range = days("2026-02-25", "2026-03-20", "Asia/Kathmandu");
+    for (Dimension dimension : Dimension.values()) {
+      if (!FORGOTTEN.contains(dimension)) {
+        questions.add(UsageQuery.of(range, sums).by(dimension));
       }
     }
     return questions;
