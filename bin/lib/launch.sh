@@ -8,6 +8,15 @@ readonly LAUNCH_GC=-XX:+UseSerialGC
 readonly LAUNCH_FLAGS=(-XX:TieredStopAtLevel=1 -Xms4m -Xmx128m -XX:-UsePerfData
   -Xlog:disable -Xlog:all=warning:stderr --sun-misc-unsafe-memory-access=allow)
 
+# Sets LAUNCH_MODULE: what one module's JVM needs beyond that, in training as in every run.
+launch_module_flags() {
+  LAUNCH_MODULE=()
+  case $1 in
+    # DuckDB is native code; the rows of a year by day and user take room.
+    mcp-llm-stats) LAUNCH_MODULE=(--enable-native-access=ALL-UNNAMED -Xmx512m) ;;
+  esac
+}
+
 # Sets LAUNCH_JARS (sorted by name whatever the locale) of the distribution folder $1.
 launch_jars() {
   local LC_ALL=C
@@ -63,11 +72,12 @@ launch() {
   launch_is_built "$module" "$dist/lib" || launch_is_being_built "$module" "$dist/lib" ||
     launch_build "$module" "$dist/lib"
   launch_jars "$dist/lib"
+  launch_module_flags "$module"
   aot_options "$module" "$dist"
   read -r -a extra <<<"${PLUMBLINE_JAVA_OPTS:-}" || true
   case " ${PLUMBLINE_JAVA_OPTS:-} " in *" -XX:+Use"*GC*) gc= ;; esac
   local IFS=:
-  exec "$JDK_HOME/bin/java" ${gc:+"$gc"} "${LAUNCH_FLAGS[@]}" \
+  exec "$JDK_HOME/bin/java" ${gc:+"$gc"} "${LAUNCH_FLAGS[@]}" ${LAUNCH_MODULE[@]+"${LAUNCH_MODULE[@]}"} \
     ${AOT_OPTIONS[@]+"${AOT_OPTIONS[@]}"} ${extra[@]+"${extra[@]}"} \
     -Dplumbline.launcher="$PLUMBLINE_ROOT/bin/$module" -cp "${LAUNCH_JARS[*]}" "$main" "$@"
 }

@@ -1,38 +1,42 @@
 # shellcheck shell=bash
 # What `plumbline up` and `plumbline down` do, step by step.
 #
-# HOME/up/mcp-sonarqube.pid, .log   the server that `up` started
+# HOME/up/NAME.pid, .log, .for      a server that `up` started, its log, and what it was started for
 # HOME/up/mcp-token                 its bearer token, 0600
 # HOME/up/sonarqube                 present when `up` started the local SonarQube
 # HOME/sonarqube                    that SonarQube (see sonarqube-instance.sh)
 
 readonly UP_PORT=4101
+readonly UP_STATS_PORT=4102
 readonly UP_PROJECT=plumbline
 readonly UP_TOKEN_NAME=plumbline-up
 
-# Builds mcp-sonarqube unless its distribution is newer than every source of it.
+# Builds the servers unless their distributions are newer than every source of them.
 up_build() {
   local log=$UP/build.log
   jdk_require
-  if up_is_built; then
+  if up_is_built mcp-sonarqube && up_is_built mcp-llm-stats; then
     say "Already built."
     return 0
   fi
   tools_require mvn
   say "Building, which takes a minute or two (log: $log) ..."
-  up_maven -DskipTests -pl mcp-sonarqube -am package >"$log" 2>&1 || {
+  up_maven -DskipTests -pl mcp-sonarqube,mcp-llm-stats -am package >"$log" 2>&1 || {
     say_tail "$log" 40
     die "the build failed; see $log."
   }
 }
 
 up_is_built() {
-  local newer
-  launch_is_built mcp-sonarqube "$UP_DIST/lib" || return 1
-  newer=$(cd "$PLUMBLINE_ROOT" && find pom.xml shared mcp-sonarqube -name target -prune -o -type f \
-    \( -path '*/src/main/*' -o -name pom.xml \) -newer "$(echo "$UP_DIST"/lib/mcp-sonarqube-[0-9]*.jar)" -print)
+  local newer lib
+  lib=$(up_lib "$1")
+  launch_is_built "$1" "$lib" || return 1
+  newer=$(cd "$PLUMBLINE_ROOT" && find pom.xml shared "$1" -name target -prune -o -type f \
+    \( -path '*/src/main/*' -o -name pom.xml \) -newer "$(echo "$lib/$1"-[0-9]*.jar)" -print)
   [[ -z $newer ]]
 }
+
+up_lib() { echo "$PLUMBLINE_ROOT/$1/target/dist/lib"; }
 
 up_maven() { (cd "$PLUMBLINE_ROOT" && maven "$@"); }
 
@@ -117,15 +121,15 @@ up_await_task() {
   done
 }
 
-# Ends the script when another program has the port of the MCP server.
+# Ends the script when another program has port $2 of server $1.
 up_port() {
-  if ! process_alive "$UP/mcp-sonarqube.pid" && port_taken "$UP_PORT"; then
-    die "port $UP_PORT is taken by another program, so mcp-sonarqube cannot listen there." \
-      "Find it with: ss -ltnp 'sport = :$UP_PORT' (macOS: lsof -i :$UP_PORT), end it, and run this again."
+  if ! process_alive "$UP/$1.pid" && port_taken "$2"; then
+    die "port $2 is taken by another program, so $1 cannot listen there." \
+      "Find it with: ss -ltnp 'sport = :$2' (macOS: lsof -i :$2), end it, and run this again."
   fi
 }
 
-# Makes the bearer token that clients show to the MCP server, or keeps the one that is there.
+# Makes the bearer token that clients show to the MCP servers, or keeps the one that is there.
 up_token() {
   local file=$UP/mcp-token listed=no token
   if "$PLUMBLINE_ROOT/bin/mcp-sonarqube" token list | grep -qw "$UP_TOKEN_NAME"; then listed=yes; fi
@@ -136,41 +140,80 @@ up_token() {
   (umask 077 && printf '%s\n' "$token" >"$file")
 }
 
-# Starts mcp-sonarqube on HTTP and waits for its /health.
+# Starts server $1 on port $2 for the facts $3, with further arguments, and waits for its /health.
+# One that runs for other facts or of an older build is started anew.
 up_server() {
-  local record=$UP/mcp-sonarqube.pid log=$UP/mcp-sonarqube.log waited
+  local name=$1 port=$2 facts record=$UP/$1.pid log=$UP/$1.log waited
+  facts=$3$'\n'$(up_build_hash "$name")
+  shift 3
   if process_alive "$record"; then
-    if [[ $(up_facts) == "$(cat "$UP/mcp-sonarqube.for" 2>/dev/null)" ]]; then
-      say "mcp-sonarqube is already running at $UP_URL (process $PROCESS_PID)."
+    if [[ $facts == "$(cat "$UP/$name.for" 2>/dev/null)" ]]; then
+      say "$name is already running at http://127.0.0.1:$port/mcp (process $PROCESS_PID)."
       return 0
     fi
-    say "mcp-sonarqube runs for another SonarQube or an older build; starting it anew."
+    say "$name runs with other data or of an older build; starting it anew."
     process_stop "$record" 15
   fi
-  up_port
+  up_port "$name" "$port"
   : >"$log"
   process_start "$record" "$log" "$PLUMBLINE_ROOT" \
-    "$PLUMBLINE_ROOT/bin/mcp-sonarqube" serve --transport http,sse --host 127.0.0.1 --port "$UP_PORT"
+    "$PLUMBLINE_ROOT/bin/$name" serve --transport http,sse --host 127.0.0.1 --port "$port" "$@"
   for ((waited = 0; waited < 300; waited++)); do
     if ! process_alive "$record"; then
       say_tail "$log" 30
-      die "mcp-sonarqube ended while starting; see $log."
+      die "$name ended while starting; see $log."
     fi
-    if curl -sf --max-time 2 -o /dev/null "http://127.0.0.1:$UP_PORT/health"; then
-      up_facts >"$UP/mcp-sonarqube.for"
-      say "mcp-sonarqube is up at $UP_URL (process $PROCESS_PID, log $log)."
+    if curl -sf --max-time 2 -o /dev/null "http://127.0.0.1:$port/health"; then
+      printf '%s\n' "$facts" >"$UP/$name.for"
+      say "$name is up at http://127.0.0.1:$port/mcp (process $PROCESS_PID, log $log)."
       return 0
     fi
     sleep 0.2
   done
   say_tail "$log" 30
-  die "mcp-sonarqube does not answer at http://127.0.0.1:$UP_PORT/health after 60 s; see $log."
+  die "$name does not answer at http://127.0.0.1:$port/health after 60 s; see $log."
 }
 
-# What a running server was started for; it is started anew when this changes.
-up_facts() {
-  printf '%s\n' "$SONARQUBE_URL" "$(printf '%s' "$SONARQUBE_TOKEN" | sonarqube_sha256 -)"
-  cat "$UP_DIST"/lib/*.jar | sonarqube_sha256 -
+up_build_hash() { cat "$(up_lib "$1")"/*.jar | sonarqube_sha256 -; }
+
+up_sonarqube_server() {
+  up_server mcp-sonarqube "$UP_PORT" \
+    "$SONARQUBE_URL"$'\n'"$(printf '%s' "$SONARQUBE_TOKEN" | sonarqube_sha256 -)"
+}
+
+# Starts mcp-llm-stats on the ledger there is, or on the sample organisation when there is none.
+up_stats_server() {
+  local options=() ledger=own answer
+  if ! answer=$("$PLUMBLINE_ROOT/bin/mcp-llm-stats" call get_llm_stats 2>&1 >/dev/null); then
+    case $answer in
+      *"no usage data yet"*) options=(--demo) ledger=demo ;;
+      *) warn "mcp-llm-stats cannot read its ledger yet: $answer" ;;
+    esac
+  fi
+  up_server mcp-llm-stats "$UP_STATS_PORT" "${PLUMBLINE_LEDGER:-$ledger}" ${options[@]+"${options[@]}"}
+  UP_STATS_OPTIONS=(${options[@]+"${options[@]}"})
+}
+
+# Stops server $1, if it runs.
+up_stop() {
+  if [[ -s $UP/$1.pid ]] && process_alive "$UP/$1.pid"; then
+    process_stop "$UP/$1.pid" 15
+    say "$1 is stopped."
+  else
+    rm -f "$UP/$1.pid"
+    say "$1 is not running."
+  fi
+}
+
+# One line about server $1 on port $2; false when it is down.
+up_status() {
+  if process_alive "$UP/$1.pid" && curl -sf --max-time 5 -o /dev/null "http://127.0.0.1:$2/health"; then
+    printf '%-16s up: http://127.0.0.1:%s/mcp for %s, process %s, log %s\n' \
+      "$1" "$2" "$(head -n 1 "$UP/$1.for")" "$PROCESS_PID" "$UP/$1.log"
+  else
+    printf '%-16s down\n' "$1"
+    return 1
+  fi
 }
 
 # The snippets to paste and one question with its real answer, on stdout.
@@ -181,11 +224,24 @@ up_show() {
     printf '\n--- %s ---\n' "$client"
     "$PLUMBLINE_ROOT/bin/mcp-sonarqube" config --http --url "$UP_URL" "$client" || die "the snippet for $client could not be made; the reason is above."
   done
+  printf '\n--- claude-code, for LLM statistics (other clients: bin/mcp-llm-stats config --http CLIENT) ---\n'
+  "$PLUMBLINE_ROOT/bin/mcp-llm-stats" config --http claude-code || die "the snippet could not be made; the reason is above."
+  up_show_stats
   key=$(up_sample_project)
   if [[ -z $key ]]; then return 0; fi
   printf '\n--- Ask it: "How is the quality of %s?" It answers from: ---\n' "$key"
   "$PLUMBLINE_ROOT/bin/mcp-sonarqube" call get_project_quality "project_key=$key" ||
     die "the sample question got no answer; the reason is above."
+}
+
+# A question about LLM use with its real answer, and how to have one's own data.
+up_show_stats() {
+  printf '\n--- Ask it: "What did our LLM use cost this week?" It answers from: ---\n'
+  "$PLUMBLINE_ROOT/bin/mcp-llm-stats" call ${UP_STATS_OPTIONS[@]+"${UP_STATS_OPTIONS[@]}"} get_llm_stats ||
+    die "the sample question got no answer; the reason is above."
+  if ((${#UP_STATS_OPTIONS[@]} > 0)); then
+    printf '\nThis is SAMPLE DATA of a made-up organisation. Your own: bin/plumbline import --help, then bin/plumbline up again.\n'
+  fi
 }
 
 # The key to ask about: this repository's, or the first project of the server.

@@ -27,6 +27,8 @@ class DependencyRulesTest {
     assertThat(PRODUCT.containPackage("dev.plumbline.kernel")).isTrue();
     assertThat(PRODUCT.containPackage("dev.plumbline.mcp.host")).isTrue();
     assertThat(PRODUCT.containPackage("dev.plumbline.sonarqube.tools")).isTrue();
+    assertThat(PRODUCT.containPackage("dev.plumbline.usage.jdbc")).isTrue();
+    assertThat(PRODUCT.containPackage("dev.plumbline.stats.tools.spend")).isTrue();
   }
 
   @Test
@@ -82,7 +84,49 @@ class DependencyRulesTest {
             .that(not(resideInAPackage("dev.plumbline.sonarqube.sonar..")))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.sonarqube..", "com.google.protobuf..", "okhttp3.."));
+            .resideInAPackage("org.sonarqube.."));
+  }
+
+  @Test
+  void protobufStaysWhereItIsSpoken() {
+    check(
+        noClasses()
+            .that(
+                not(
+                    resideInAnyPackage(
+                        "dev.plumbline.sonarqube.sonar..",
+                        "dev.plumbline.usage.source.otel.http..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.google.protobuf..", "io.opentelemetry.."));
+  }
+
+  @Test
+  void onlyClientsKnowHttp() {
+    check(
+        noClasses()
+            .that(
+                not(
+                    resideInAnyPackage(
+                        "dev.plumbline.sonarqube.sonar..", "dev.plumbline.usage.source.http..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("okhttp3.."));
+  }
+
+  @Test
+  void analysesOnlyCalculate() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.plumbline.stats.analysis..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "java.io..",
+                "java.nio.file..",
+                "dev.plumbline.mcp..",
+                "dev.plumbline.usage.jdbc.."));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.plumbline.benchmarks.cli;
 
 import dev.plumbline.benchmarks.CallBenchmark;
+import dev.plumbline.benchmarks.LedgerBenchmark;
 import dev.plumbline.benchmarks.LoadBenchmark;
 import dev.plumbline.benchmarks.SizeBenchmark;
 import dev.plumbline.benchmarks.StartBenchmark;
@@ -35,7 +36,7 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(line, "Choose start, calls, sizes or load.");
+    throw new ParameterException(line, "Choose start, calls, sizes, load or ledger.");
   }
 
   @Command(
@@ -106,6 +107,29 @@ public final class Main implements Runnable {
       throw new ParameterException(line, "Set SONARQUBE_URL and SONARQUBE_TOKEN.");
     }
     return new Upstream(root(), home(), URI.create(url), token, project);
+  }
+
+  @Command(
+      name = "ledger",
+      mixinStandardHelpOptions = true,
+      description = "The usage ledger on DuckDB beside the same on PostgreSQL.")
+  void ledger(
+      @Option(
+              names = "--events",
+              split = ",",
+              defaultValue = "1000000",
+              description = "One or more, such as 1000000,10000000. Default: ${DEFAULT-VALUE}.")
+          long[] events,
+      @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+          long seed,
+      @Option(names = "--duckdb-only", description = "Leaves PostgreSQL out.") boolean duckDbOnly)
+      throws IOException {
+    Path folder = home();
+    LedgerBenchmark benchmark = new LedgerBenchmark(folder, seed, System.err::println);
+    for (long count : events) {
+      System.out.println(benchmark.run(count, !duckDbOnly));
+      Files.deleteIfExists(folder.resolve("ledger-" + count + ".duckdb"));
+    }
   }
 
   private Path root() {

@@ -1,5 +1,6 @@
 package dev.plumbline.sonarqube.answer;
 
+import dev.plumbline.mcp.text.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -7,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Numbers, durations and dates in words people use. */
 public final class Wording {
@@ -18,16 +18,16 @@ public final class Wording {
 
   /** The parts of an answer, one below the other; empty ones are left out. */
   public static String paragraphs(String... parts) {
-    return Stream.of(parts).filter(part -> !part.isBlank()).collect(Collectors.joining("\n\n"));
+    return Text.paragraphs(parts);
   }
 
   public static String count(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    return Text.count(number);
   }
 
   /** {@code 1 issue}, {@code 2 issues}. */
   public static String count(long number, String thing) {
-    return count(number) + " " + thing + (number == 1 ? "" : "s");
+    return Text.count(number, thing);
   }
 
   /** An effort such as {@code 3 d 2 h}, with days of eight hours. */

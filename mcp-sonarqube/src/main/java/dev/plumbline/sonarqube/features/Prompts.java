@@ -2,6 +2,7 @@ package dev.plumbline.sonarqube.features;
 
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.feature.Completer;
+import dev.plumbline.mcp.feature.GuidedPrompt;
 import dev.plumbline.mcp.feature.Prompt;
 import dev.plumbline.sonarqube.answer.Next;
 import dev.plumbline.sonarqube.answer.ScopeArguments;

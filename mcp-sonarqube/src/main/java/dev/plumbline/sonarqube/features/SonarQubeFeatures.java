@@ -2,6 +2,7 @@ package dev.plumbline.sonarqube.features;
 
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.feature.ResourceTemplate;
+import dev.plumbline.mcp.feature.TextTemplate;
 import dev.plumbline.mcp.host.Features;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
@@ -46,7 +47,7 @@ public final class SonarQubeFeatures {
     List<ResourceTemplate> templates = new ArrayList<>();
     for (ReportFormat format : ReportFormat.values()) {
       templates.add(
-          new Template(
+          new TextTemplate(
               "sonarqube://projects/{project_key}/reports/" + format.word(),
               format.word() + " report",
               format == ReportFormat.MARKDOWN
@@ -57,7 +58,7 @@ public final class SonarQubeFeatures {
               variables -> report(format, variables.getOrDefault("project_key", ""))));
     }
     templates.add(
-        new Template(
+        new TextTemplate(
             "sonarqube://rules/{rule}",
             "rule",
             "A rule in plain text.",
@@ -65,7 +66,7 @@ public final class SonarQubeFeatures {
             Map.of("rule", completions.rules()),
             variables -> rule(variables.getOrDefault("rule", ""))));
     templates.add(
-        new Template(
+        new TextTemplate(
             "sonarqube://issues/{issue}",
             "issue",
             "An issue with source, flows, history and what may be done with it.",
@@ -73,7 +74,7 @@ public final class SonarQubeFeatures {
             Map.of(),
             variables -> issue(variables.getOrDefault("issue", ""))));
     templates.add(
-        new Template(
+        new TextTemplate(
             "sonarqube://projects/{project_key}/files/{path}",
             "source file",
             "A source file; slashes in its path are written %2F.",

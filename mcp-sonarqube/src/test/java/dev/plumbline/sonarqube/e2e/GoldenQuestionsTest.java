@@ -3,6 +3,7 @@ package dev.plumbline.sonarqube.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.testkit.LocalSonarQube;
+import dev.plumbline.testkit.Pointer;
 import dev.plumbline.testkit.Served;
 import dev.plumbline.testkit.TestClient;
 import dev.plumbline.testkit.Wire;

@@ -13,6 +13,8 @@ import dev.plumbline.sonarqube.tools.admin.ListDependencyRisks;
 import dev.plumbline.sonarqube.tools.admin.ListLanguages;
 import dev.plumbline.sonarqube.tools.admin.ListPortfolios;
 import dev.plumbline.sonarqube.tools.admin.SetQualityGate;
+import dev.plumbline.testkit.BudgetedCall;
+import dev.plumbline.testkit.ToolCalls;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;

@@ -9,6 +9,7 @@ import dev.plumbline.mcp.tool.Plan;
 import dev.plumbline.sonarqube.tools.workspace.ApplyFix;
 import dev.plumbline.sonarqube.workspace.GitFolder;
 import dev.plumbline.sonarqube.workspace.Workspace;
+import dev.plumbline.testkit.BudgetedCall;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

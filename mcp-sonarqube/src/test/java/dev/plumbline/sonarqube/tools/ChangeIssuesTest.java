@@ -8,6 +8,7 @@ import dev.plumbline.mcp.tool.Answer;
 import dev.plumbline.mcp.tool.Plan;
 import dev.plumbline.sonarqube.sonar.FakeSonarQube;
 import dev.plumbline.sonarqube.tools.issues.ChangeIssues;
+import dev.plumbline.testkit.BudgetedCall;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -13,6 +13,8 @@ import dev.plumbline.sonarqube.sonar.FakeSonarQube;
 import dev.plumbline.sonarqube.tools.issues.ChangeIssues;
 import dev.plumbline.sonarqube.tools.issues.FindSecurityIssues;
 import dev.plumbline.sonarqube.workspace.WorkspaceOptions;
+import dev.plumbline.testkit.BudgetedCall;
+import dev.plumbline.testkit.ToolCalls;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.mcp.tool.Answer;
 import dev.plumbline.mcp.tool.Detail;
 import dev.plumbline.sonarqube.tools.issues.SuggestFixes;
+import dev.plumbline.testkit.BudgetedCall;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,7 @@ import dev.plumbline.mcp.tool.Block;
 import dev.plumbline.sonarqube.sonar.FakeSonarQube;
 import dev.plumbline.sonarqube.tools.report.ExportReport;
 import dev.plumbline.sonarqube.workspace.ReportFolder;
+import dev.plumbline.testkit.BudgetedCall;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -10,6 +10,8 @@ import dev.plumbline.sonarqube.sonar.FakeSonarQube;
 import dev.plumbline.sonarqube.sonar.SonarQube;
 import dev.plumbline.sonarqube.sonar.SonarQubeOptions;
 import dev.plumbline.sonarqube.tools.issues.GetCodeSmells;
+import dev.plumbline.testkit.BudgetedCall;
+import dev.plumbline.testkit.ToolCalls;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,8 @@ import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
 import dev.plumbline.sonarqube.sonar.FakeSonarQube;
 import dev.plumbline.sonarqube.tools.quality.GetMeasures;
+import dev.plumbline.testkit.BudgetedCall;
+import dev.plumbline.testkit.ToolCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -11,6 +11,8 @@ import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.tool.Answer;
 import dev.plumbline.sonarqube.sonar.FakeSonarQube;
 import dev.plumbline.sonarqube.tools.rules.GetRule;
+import dev.plumbline.testkit.BudgetedCall;
+import dev.plumbline.testkit.ToolCalls;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -9,6 +9,8 @@ import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
 import dev.plumbline.sonarqube.sonar.FakeSonarQube;
 import dev.plumbline.sonarqube.tools.quality.GetTrend;
+import dev.plumbline.testkit.BudgetedCall;
+import dev.plumbline.testkit.ToolCalls;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;

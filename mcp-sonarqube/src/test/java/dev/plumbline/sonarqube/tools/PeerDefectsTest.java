@@ -16,6 +16,8 @@ import dev.plumbline.sonarqube.tools.issues.SearchIssues;
 import dev.plumbline.sonarqube.tools.quality.GetMeasures;
 import dev.plumbline.sonarqube.tools.rules.GetRule;
 import dev.plumbline.sonarqube.workspace.WorkspaceOptions;
+import dev.plumbline.testkit.BudgetedCall;
+import dev.plumbline.testkit.ToolCalls;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

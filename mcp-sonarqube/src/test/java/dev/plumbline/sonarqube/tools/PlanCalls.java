@@ -6,6 +6,7 @@ import dev.plumbline.mcp.schema.RecordSchemas;
 import dev.plumbline.mcp.tool.Answer;
 import dev.plumbline.mcp.tool.Change;
 import dev.plumbline.mcp.tool.Plan;
+import dev.plumbline.testkit.BudgetedCall;
 import java.util.Map;
 
 /** Plans changes as the host does, and makes them as it does after a confirmation. */

@@ -7,6 +7,8 @@ import dev.plumbline.sonarqube.sonar.FakeSonarQube;
 import dev.plumbline.sonarqube.tools.quality.AnalyzeProject;
 import dev.plumbline.sonarqube.tools.quality.GetProjectQuality;
 import dev.plumbline.sonarqube.tools.quality.ListProjects;
+import dev.plumbline.testkit.BudgetedCall;
+import dev.plumbline.testkit.ToolCalls;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -3,6 +3,7 @@ package dev.plumbline.sonarqube.tools;
 import dev.plumbline.mcp.access.Principal;
 import dev.plumbline.mcp.tool.Answer;
 import dev.plumbline.mcp.tool.Call;
+import dev.plumbline.testkit.BudgetedCall;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

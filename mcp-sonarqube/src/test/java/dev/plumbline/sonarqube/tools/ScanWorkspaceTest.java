@@ -12,6 +12,7 @@ import dev.plumbline.sonarqube.tools.workspace.ScanWorkspace;
 import dev.plumbline.sonarqube.workspace.Scan;
 import dev.plumbline.sonarqube.workspace.Scanner;
 import dev.plumbline.sonarqube.workspace.Workspace;
+import dev.plumbline.testkit.BudgetedCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

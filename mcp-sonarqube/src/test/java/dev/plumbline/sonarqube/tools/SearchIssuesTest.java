@@ -7,6 +7,8 @@ import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.tool.Answer;
 import dev.plumbline.sonarqube.sonar.FakeSonarQube;
 import dev.plumbline.sonarqube.tools.issues.SearchIssues;
+import dev.plumbline.testkit.BudgetedCall;
+import dev.plumbline.testkit.ToolCalls;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -13,6 +13,7 @@ import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.Detail;
 import dev.plumbline.sonarqube.sonar.FakeSonarQube;
 import dev.plumbline.sonarqube.tools.issues.SuggestFixes;
+import dev.plumbline.testkit.BudgetedCall;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

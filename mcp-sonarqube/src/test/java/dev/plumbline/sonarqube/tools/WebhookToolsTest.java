@@ -12,6 +12,8 @@ import dev.plumbline.sonarqube.tools.admin.CreateWebhook;
 import dev.plumbline.sonarqube.tools.admin.DeleteWebhook;
 import dev.plumbline.sonarqube.tools.admin.GetWebhookDeliveries;
 import dev.plumbline.sonarqube.tools.admin.ListWebhooks;
+import dev.plumbline.testkit.BudgetedCall;
+import dev.plumbline.testkit.ToolCalls;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;

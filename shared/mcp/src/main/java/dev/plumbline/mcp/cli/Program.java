@@ -6,9 +6,13 @@ import dev.plumbline.mcp.host.Features;
 import dev.plumbline.mcp.host.Identity;
 import dev.plumbline.mcp.tool.Tool;
 import dev.plumbline.mcp.tool.Toolset;
+import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What makes one server different from the others; its composition root implements it. */
 public interface Program {
@@ -21,11 +25,36 @@ public interface Program {
   /** The settings it reads. */
   List<Setting> settings();
 
+  /** Options of the commands that wire it, each of which gives a setting its value. */
+  default List<WiringOption> options() {
+    return List.of();
+  }
+
+  /** Commands of its own by name, beside those that every server has; made only when meant. */
+  default Map<String, Function<Workbench, Object>> commands() {
+    return Map.of();
+  }
+
   /**
    * Wires it. Settings that are missing or wrong upstream must not fail here: the tools then answer
    * what is wrong.
    */
   Parts wire(Settings settings);
+
+  /**
+   * An option of the command line that stands for a setting.
+   *
+   * @param name such as {@code --ledger}
+   * @param value the value it gives the setting; null when the option takes one
+   */
+  record WiringOption(String name, Setting setting, @Nullable String value, String description) {}
+
+  /**
+   * What a command of its own works with.
+   *
+   * @param out standard output as text
+   */
+  record Workbench(Map<String, String> environment, Settings settings, PrintStream out) {}
 
   /**
    * The parts of a wired server.

@@ -7,12 +7,17 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The command line that every server has. */
 @Command(
@@ -21,6 +26,7 @@ import picocli.CommandLine.Command;
     usageHelpAutoWidth = true)
 public final class ServerCommand {
   private static final int FAILED = 1;
+  private static final Set<String> WIRING = Set.of("serve", "tools", "call");
   private static final Set<String> HELP = Set.of("--help", "-h", "--version", "-V");
 
   private ServerCommand() {}
@@ -37,7 +43,7 @@ public final class ServerCommand {
       InputStream in,
       OutputStream out,
       String... arguments) {
-    Session session = new Session(program, environment, in, out);
+    Session session = new Session(program, environment, new HashMap<>(), in, out);
     if (arguments.length == 0) {
       return serveByDefault(session);
     }
@@ -45,6 +51,10 @@ public final class ServerCommand {
     CommandLine line =
         new CommandLine(new ServerCommand()).setCommandName(program.identity().name());
     commands(session, withCommand[0]).forEach(line::addSubcommand);
+    WIRING.stream()
+        .map(name -> line.getSubcommands().get(name))
+        .filter(Objects::nonNull)
+        .forEach(command -> addOptions(session, command.getCommandSpec()));
     // These reach the subcommands that are there already.
     line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -76,6 +86,10 @@ public final class ServerCommand {
     known.put("config", () -> new ConfigCommand(session));
     known.put("token", () -> new TokenCommand(session));
     known.put("completion", CompletionCommand::new);
+    session
+        .program()
+        .commands()
+        .forEach((name, command) -> known.put(name, () -> command.apply(session.workbench())));
     boolean single = known.containsKey(meant) && !meant.equals("completion");
     Map<String, Object> commands = new LinkedHashMap<>();
     known.forEach((name, command) -> {
@@ -84,6 +98,40 @@ public final class ServerCommand {
       }
     });
     return commands;
+  }
+
+  /** The options that stand for settings of the program. */
+  private static void addOptions(Session session, CommandSpec command) {
+    for (Program.WiringOption option : session.program().options()) {
+      String variable = option.setting().variable();
+      OptionSpec.Builder builder =
+          OptionSpec.builder(option.name()).description(option.description());
+      if (option.value() == null) {
+        builder
+            .type(String.class)
+            .paramLabel("VALUE")
+            .setter(new Setter(value -> session.options().put(variable, value.toString())));
+      } else {
+        String fixed = option.value();
+        builder
+            .type(boolean.class)
+            .arity("0")
+            .setter(new Setter(value -> session.options().put(variable, fixed)));
+      }
+      command.addOption(builder.build());
+    }
+  }
+
+  /** Hands the value of an option on, and ignores that picocli first clears every option. */
+  private record Setter(Consumer<Object> target) implements CommandLine.Model.ISetter {
+    @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals")
+    public <T> T set(T value) {
+      if (value != null && !Boolean.FALSE.equals(value)) {
+        target.accept(value);
+      }
+      return value;
+    }
   }
 
   /** {@code serve} is what runs when no command is named. */

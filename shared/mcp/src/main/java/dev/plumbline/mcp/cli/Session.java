@@ -14,16 +14,23 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the commands of one run share.
  *
+ * @param options variables that options of the command line set, over those of the environment
  * @param in standard input
  * @param out standard output
  */
-record Session(Program program, Map<String, String> environment, InputStream in, OutputStream out) {
+record Session(
+    Program program,
+    Map<String, String> environment,
+    Map<String, String> options,
+    InputStream in,
+    OutputStream out) {
   PlumblineHome home() {
     return PlumblineHome.of(environment);
   }
@@ -32,7 +39,14 @@ record Session(Program program, Map<String, String> environment, InputStream in,
   Settings settings(@Nullable Path file) {
     String fallback = environment.getOrDefault("PLUMBLINE_CONFIG", "");
     Path chosen = file != null ? file : fallback.isBlank() ? null : Path.of(fallback);
-    return Settings.load(program.settings(), environment, chosen);
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(options);
+    return Settings.load(program.settings(), all, chosen);
+  }
+
+  /** What a command of the program's own works with. */
+  Program.Workbench workbench() {
+    return new Program.Workbench(environment, settings(null), print());
   }
 
   /** The tokens of HTTP clients, shared by every server of this home. */

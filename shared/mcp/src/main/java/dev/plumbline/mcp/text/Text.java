@@ -1,10 +1,28 @@
 package dev.plumbline.mcp.text;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Lengths of text, in characters and bytes. */
+/** Text put together, counted and cut. */
 public final class Text {
   private Text() {}
+
+  /** The parts of an answer, one below the other; empty ones are left out. */
+  public static String paragraphs(String... parts) {
+    return Stream.of(parts).filter(part -> !part.isBlank()).collect(Collectors.joining("\n\n"));
+  }
+
+  /** {@code 12,345}. */
+  public static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** {@code 1 issue}, {@code 2 issues}. */
+  public static String count(long number, String thing) {
+    return count(number) + " " + thing + (number == 1 ? "" : "s");
+  }
 
   /** At most {@code max} characters, the last an ellipsis when something was cut. */
   public static String cut(String text, int max) {

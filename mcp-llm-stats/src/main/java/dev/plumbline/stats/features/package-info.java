@@ -1,0 +1,3 @@
+/** Prompts, resources and completions about LLM use. */
+@org.jspecify.annotations.NullMarked
+package dev.plumbline.stats.features;

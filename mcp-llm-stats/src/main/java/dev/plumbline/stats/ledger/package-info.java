@@ -1,0 +1,3 @@
+/** Finds the ledger to answer from. */
+@org.jspecify.annotations.NullMarked
+package dev.plumbline.stats.ledger;

@@ -1,0 +1,3 @@
+/** Tests of the program's own commands. */
+@org.jspecify.annotations.NullMarked
+package dev.plumbline.stats.cli;

@@ -1,0 +1,17 @@
+package dev.plumbline.usage;
+
+import java.util.Locale;
+
+/** What our response cache did for a request. */
+public enum CacheOutcome {
+  EXACT,
+  SEMANTIC,
+  COALESCED,
+  MISS,
+  BYPASS;
+
+  /** Its name in the ledger, in files and in answers. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

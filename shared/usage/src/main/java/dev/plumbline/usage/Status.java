@@ -1,0 +1,16 @@
+package dev.plumbline.usage;
+
+import java.util.Locale;
+
+/** How a request ended. */
+public enum Status {
+  OK,
+  ERROR,
+  BLOCKED,
+  INTERRUPTED;
+
+  /** Its name in the ledger, in files and in answers. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.plumbline.usage.jdbc;
+
+import dev.plumbline.kernel.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.duckdb.DuckDBDriver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A DuckDB file, held only while it is read or written, so that many processes can share it: any
+ * number of readers, or one writer. Who finds it taken waits a while.
+ */
+final class DuckDbFile implements Database {
+  private static final Pattern HOLDER = Pattern.compile("PID (\\d+)");
+  private static final List<String> SAME_PROCESS =
+      List.of(
+          "different configuration than existing connections",
+          "Unique file handle conflict",
+          "already attached");
+
+  private final Path file;
+  private final Duration patience;
+  private final Dialect dialect = new DuckDbDialect();
+  private final ReentrantLock writing = new ReentrantLock();
+
+  /** Makes two writers of one process exclude each other as two processes do. */
+  private final String owner = UUID.randomUUID().toString();
+
+  /**
+   * Names a file.
+   *
+   * @param patience how long to wait for others who hold it
+   */
+  DuckDbFile(Path file, Duration patience) {
+    this.file = file.toAbsolutePath().normalize();
+    this.patience = patience;
+  }
+
+  @Override
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  @Override
+  public String location() {
+    return file.toString();
+  }
+
+  @Override
+  public <T> T read(Work<T> work) {
+    try (Connection connection = open(true)) {
+      Schema.check(connection, dialect, location());
+      return work.run(connection);
+    } catch (SQLException failed) {
+      throw SqlFailures.of(location(), failed);
+    }
+  }
+
+  @Override
+  public <T> T write(Work<T> work) {
+    writing.lock();
+    try {
+      makeFolder();
+      try (Connection connection = open(false)) {
+        Schema.migrate(connection, dialect, location());
+        Staging.make(connection, dialect);
+        return Transactions.run(connection, dialect, work);
+      } catch (SQLException failed) {
+        throw SqlFailures.of(location(), failed);
+      }
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  @Override
+  public void close() {}
+
+  private Connection open(boolean readOnly) throws SQLException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    long pause = 2;
+    while (true) {
+      try {
+        return connect(readOnly);
+      } catch (SQLException failed) {
+        String holder = holder(failed);
+        if (holder == null) {
+          throw explained(failed);
+        }
+        if (System.nanoTime() > deadline) {
+          throw new Failure.StoreUnavailable(
+              "The ledger %s is in use by process %s; waited %d s for it."
+                  .formatted(file, holder, patience.toSeconds()),
+              "Wait until that process has finished, or stop it, and try again.",
+              failed);
+        }
+        Pause.millis(pause);
+        pause = Math.min(pause * 2, 200);
+      }
+    }
+  }
+
+  private Connection connect(boolean readOnly) throws SQLException {
+    Properties settings = new Properties();
+    settings.setProperty("duckdb.read_only", String.valueOf(readOnly));
+    settings.setProperty("autoinstall_known_extensions", "false");
+    settings.setProperty("autoload_known_extensions", "false");
+    settings.setProperty("enable_external_access", "false");
+    settings.setProperty("custom_user_agent", readOnly ? "plumbline-reader" : owner);
+    Connection connection = new DuckDBDriver().connect("jdbc:duckdb:" + file, settings);
+    if (connection == null) {
+      throw new SQLException("the driver does not know the location " + file);
+    }
+    return connection;
+  }
+
+  private static @Nullable String holder(SQLException failed) {
+    String message = String.valueOf(failed.getMessage());
+    if (SAME_PROCESS.stream().anyMatch(message::contains)) {
+      return String.valueOf(ProcessHandle.current().pid());
+    }
+    if (!message.contains("Could not set lock")) {
+      return null;
+    }
+    Matcher matcher = HOLDER.matcher(message);
+    return matcher.find() ? matcher.group(1) : "unknown";
+  }
+
+  private Failure explained(SQLException failed) {
+    String message = String.valueOf(failed.getMessage());
+    if (message.contains("does not exist")) {
+      return new Failure.NotFound(
+          "There is no ledger at " + file + ".", "Import usage first, or name another ledger.");
+    }
+    if (message.contains("not a valid DuckDB database")) {
+      return new Failure.Misconfigured(
+          "The file " + file + " is not a DuckDB database.", "Name a ledger's file.");
+    }
+    return SqlFailures.of(location(), failed);
+  }
+
+  private void makeFolder() {
+    Path folder = file.getParent();
+    try {
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+    } catch (IOException failed) {
+      throw new Failure.StoreUnavailable(
+          "The folder " + folder + " cannot be made: " + failed.getMessage() + ".",
+          "Check its parent and its permissions.",
+          failed);
+    }
+  }
+}

@@ -1,0 +1,6 @@
+package dev.plumbline.usage.jdbc;
+
+import java.nio.file.Path;
+
+/** A DuckDB file. */
+record DuckDbLocation(Path file) implements Location {}

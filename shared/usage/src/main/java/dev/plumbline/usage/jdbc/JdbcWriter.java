@@ -1,0 +1,55 @@
+package dev.plumbline.usage.jdbc;
+
+import dev.plumbline.usage.LedgerWriter;
+import dev.plumbline.usage.UsageEvent;
+import dev.plumbline.usage.Written;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** Writes a ledger in a database. */
+final class JdbcWriter implements LedgerWriter {
+  private final Database database;
+
+  JdbcWriter(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Written append(List<UsageEvent> events) {
+    if (events.isEmpty()) {
+      return new Written(0, 0);
+    }
+    Map<UUID, Batch.Entry> batch = LinkedHashMap.newLinkedHashMap(events.size());
+    for (UsageEvent event : events) {
+      Checks.check(event);
+      EventId id = EventId.of(event.id());
+      batch.putIfAbsent(id.uid(), new Batch.Entry(id, event));
+    }
+    long added =
+        database.write(connection -> new Batch(connection, database.dialect(), batch).append());
+    return new Written(added, events.size() - added);
+  }
+
+  @Override
+  public long reprice(Instant from, Instant to, String reason, UnaryOperator<UsageEvent> pricing) {
+    return database.write(
+        connection -> new Repricing(connection, database.dialect(), from, to).run(reason, pricing));
+  }
+
+  @Override
+  public long forgetBefore(LocalDate day, ZoneId zone) {
+    Instant end = day.atStartOfDay(zone).toInstant();
+    return database.write(connection -> Forgetting.before(connection, end));
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

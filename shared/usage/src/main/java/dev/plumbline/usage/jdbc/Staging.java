@@ -1,0 +1,53 @@
+package dev.plumbline.usage.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The temporary tables that a writer's session works with. */
+final class Staging {
+  /** Ids of a batch. */
+  static final String IDS = "batch_id";
+
+  /** Ids of a batch with new charges. */
+  static final String CHARGES = "batch_charge";
+
+  private static final String MONEY = " decimal(18, 12)";
+
+  private Staging() {}
+
+  /** Makes them; outside a transaction, because making a table ends one on Snowflake. */
+  static void make(Connection connection, Dialect dialect) throws SQLException {
+    String id = "uid " + dialect.idType();
+    create(connection, IDS, List.of(id));
+    create(
+        connection,
+        CHARGES,
+        List.of(
+            id,
+            "cost_uncached_input" + MONEY,
+            "cost_cache_read" + MONEY,
+            "cost_cache_write" + MONEY,
+            "cost_output" + MONEY,
+            "cost_other" + MONEY,
+            "list_cost" + MONEY,
+            "catalog varchar",
+            "prompt_cache_saving" + MONEY));
+  }
+
+  /** Empties one within the current transaction. */
+  static void empty(Connection connection, String table) throws SQLException {
+    Sql.of("delete from " + table).change(connection);
+  }
+
+  private static void create(Connection connection, String table, List<String> columns)
+      throws SQLException {
+    Sql.of(
+            "create temporary table if not exists "
+                + table
+                + " ("
+                + String.join(", ", columns)
+                + ")")
+        .change(connection);
+  }
+}

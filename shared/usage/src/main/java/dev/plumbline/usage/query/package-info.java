@@ -1,0 +1,3 @@
+/** One typed question about the ledger and its typed answer. */
+@org.jspecify.annotations.NullMarked
+package dev.plumbline.usage.query;

@@ -1,0 +1,3 @@
+/** Asks providers' HTTP APIs, patiently. */
+@org.jspecify.annotations.NullMarked
+package dev.plumbline.usage.source.http;

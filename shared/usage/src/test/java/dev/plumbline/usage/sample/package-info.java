@@ -1,0 +1,3 @@
+/** Tests of the sample organisation. */
+@org.jspecify.annotations.NullMarked
+package dev.plumbline.usage.sample;

@@ -1,0 +1,3 @@
+/** Tests of imports. */
+@org.jspecify.annotations.NullMarked
+package dev.plumbline.usage.source;

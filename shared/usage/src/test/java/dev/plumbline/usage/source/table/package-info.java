@@ -1,0 +1,3 @@
+/** Tests of reading tables. */
+@org.jspecify.annotations.NullMarked
+package dev.plumbline.usage.source.table;
