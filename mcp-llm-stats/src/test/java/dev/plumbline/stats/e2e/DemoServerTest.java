@@ -75,8 +75,7 @@ class DemoServerTest {
   }
 
   private static void explainsItsErrors(TestClient client) {
-    McpSchema.CallToolResult wrong =
-        client.call("get_spend", Map.of("by", List.of("departement")));
+    McpSchema.CallToolResult wrong = client.call("get_spend", Map.of("by", List.of("departement")));
     assertThat(wrong.isError()).isTrue();
     assertThat(TestClient.text(wrong)).contains("Did you mean department?");
   }

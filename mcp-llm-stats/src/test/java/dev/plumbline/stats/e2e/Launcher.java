@@ -27,8 +27,7 @@ record Launcher(Path home) {
 
   /** {@code bin/mcp-llm-stats} with arguments. */
   Launch with(String... arguments) {
-    Path root =
-        Path.of(System.getProperty("plumbline.root", "..")).toAbsolutePath().normalize();
+    Path root = Path.of(System.getProperty("plumbline.root", "..")).toAbsolutePath().normalize();
     return Launch.of(root.resolve("bin/mcp-llm-stats"), arguments)
         .home(home.resolve("plumbline"))
         .withVariable("HOME", home.toString())
