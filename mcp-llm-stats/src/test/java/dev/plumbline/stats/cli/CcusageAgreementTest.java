@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.plumbline.kernel.TimeRange;
 import dev.plumbline.mcp.cli.ServerCommand;
-import dev.plumbline.testkit.Launch;
 import dev.plumbline.testkit.NpmTools;
 import dev.plumbline.usage.LedgerReader;
 import dev.plumbline.usage.jdbc.Ledgers;
@@ -23,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -46,6 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
 class CcusageAgreementTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String PACKAGED = "@ccusage/ccusage-linux-x64/bin/ccusage";
 
   @TempDir private Path folder = Path.of("");
 
@@ -169,11 +170,9 @@ class CcusageAgreementTest {
 
   private JsonNode ccusage(String agent, String variable, Path logs) throws Exception {
     Path errors = folder.resolve("ccusage.err");
-    Launch launch =
-        NpmTools.fromEnvironment()
-            .binary("ccusage", agent, "daily", "--json", "--offline", "--timezone", "UTC");
-    ProcessBuilder builder = new ProcessBuilder(launch.command());
-    builder.environment().putAll(launch.environment());
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            program(), agent, "daily", "--json", "--offline", "--timezone", "UTC");
     builder.environment().put(variable, logs.toString());
     builder.environment().put("HOME", Files.createDirectories(folder.resolve("empty")).toString());
     builder.redirectError(errors.toFile());
@@ -181,5 +180,16 @@ class CcusageAgreementTest {
     byte[] output = process.getInputStream().readAllBytes();
     assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
     return JSON.readTree(output);
+  }
+
+  /** The package holds the program without the right to run it. */
+  private String program() throws IOException {
+    Path program = folder.resolve("ccusage");
+    if (!Files.exists(program)) {
+      Path packaged = NpmTools.fromEnvironment().modules().resolve(PACKAGED);
+      Files.copy(packaged, program);
+      Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    }
+    return program.toString();
   }
 }

@@ -2,6 +2,7 @@ package dev.plumbline.stats.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.stats.tools.choice.ComparePrices;
 import dev.plumbline.stats.tools.choice.EstimateCost;
 import dev.plumbline.stats.tools.choice.ListModels;
@@ -115,7 +116,7 @@ class ChoiceToolsTest {
       assertThat(batch.kind()).isEqualTo("batch");
       assertThat(batch.perMonth()).isEqualByComparingTo("37.50");
       assertThat(batch.tool()).isEqualTo("set_service_tier");
-      assertThat(batch.arguments().get("task").value()).isEqualTo("report");
+      assertThat(batch.arguments()).containsEntry("task", Untrusted.of("report"));
       assertThat(BudgetedCall.text(answer)).contains("$37.50 a month");
     }
   }

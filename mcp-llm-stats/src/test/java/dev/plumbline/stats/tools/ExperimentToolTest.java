@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
 import dev.plumbline.stats.tools.choice.GetExperiment;
 import dev.plumbline.testkit.BudgetedCall;
@@ -21,7 +22,7 @@ class ExperimentToolTest {
     try (Ledger ledger = Ledger.of(trials(400))) {
       Answer<GetExperiment.Output> answer = ask(ledger, Map.of("experiment", "short-answers"));
       GetExperiment.Output shown = answer.output();
-      assertThat(shown.baseline().value()).isEqualTo("control");
+      assertThat(shown.baseline()).isEqualTo(Untrusted.of("control"));
       assertThat(shown.variants().stream().map(row -> row.variant().value()))
           .containsExactly("control", "short");
       assertThat(shown.variants().stream().map(GetExperiment.Row::requests))
@@ -52,7 +53,7 @@ class ExperimentToolTest {
     try (Ledger ledger = Ledger.of(trials(400))) {
       GetExperiment.Output shown =
           ask(ledger, Map.of("experiment", "short-answers", "baseline", "short")).output();
-      assertThat(shown.baseline().value()).isEqualTo("short");
+      assertThat(shown.baseline()).isEqualTo(Untrusted.of("short"));
       assertThat(shown.variants().getLast().verdict()).isEqualTo("baseline_wins");
       assertThatThrownBy(
               () -> ask(ledger, Map.of("experiment", "short-answers", "baseline", "shorter")))
