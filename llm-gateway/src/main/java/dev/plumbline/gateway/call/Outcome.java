@@ -42,4 +42,23 @@ public record Outcome(
   public Outcome {
     headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
   }
+
+  /** The same with other headers. */
+  public Outcome with(SortedMap<String, String> other) {
+    return new Outcome(
+        httpStatus,
+        contentType,
+        other,
+        begun,
+        ending,
+        target,
+        attempts,
+        fallbackFrom,
+        metered,
+        status,
+        errorKind,
+        nanos,
+        firstTokenNanos,
+        answer);
+  }
 }

@@ -1,0 +1,99 @@
+package dev.plumbline.gateway.http;
+
+import dev.plumbline.kernel.Failure;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+
+/** Listens, with a virtual thread for each request. */
+public final class GatewayServer implements AutoCloseable {
+  private static final int HEADER_BYTES = 32 * 1024;
+  private static final int IDLE_MILLIS = 60_000;
+
+  private final Server server;
+  private final ServerConnector connector;
+  private final String host;
+  private final int port;
+
+  /**
+   * Sets up.
+   *
+   * @param port 0 for a free one
+   */
+  public GatewayServer(String host, int port, Handler handler) {
+    this.host = host;
+    this.port = port;
+    QueuedThreadPool threads = new QueuedThreadPool(8, 2);
+    threads.setName("gateway-http");
+    threads.setReservedThreads(0);
+    threads.setVirtualThreadsExecutor(new VirtualThreadPool());
+    server = new Server(threads);
+    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
+    connector.setHost(address(host).getHostAddress());
+    connector.setPort(port);
+    connector.setIdleTimeout(IDLE_MILLIS);
+    connector.setAcceptQueueSize(1024);
+    server.addConnector(connector);
+    server.setHandler(handler);
+    server.setErrorHandler(new PlainErrors());
+    server.setStopTimeout(30_000);
+  }
+
+  private static HttpConfiguration configuration() {
+    HttpConfiguration configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    configuration.setSendXPoweredBy(false);
+    configuration.setRequestHeaderSize(HEADER_BYTES);
+    configuration.setResponseHeaderSize(HEADER_BYTES);
+    // A model may think for minutes before it sends anything.
+    configuration.setIdleTimeout(-1);
+    return configuration;
+  }
+
+  private static InetAddress address(String host) {
+    try {
+      return InetAddress.getByName(host);
+    } catch (UnknownHostException unknown) {
+      throw new Failure.Misconfigured(
+          "The host \"" + host + "\" is unknown.", "Name an address of this machine.");
+    }
+  }
+
+  /** Starts to listen. */
+  public void start() {
+    try {
+      server.start();
+    } catch (IOException taken) {
+      close();
+      Throwable cause = taken.getCause() == null ? taken : taken.getCause();
+      throw new Failure.Misconfigured(
+          "The gateway cannot listen on %s port %d: %s.".formatted(host, port, cause.getMessage()),
+          "Choose another port, or stop the program that uses it.");
+    } catch (Exception failed) {
+      close();
+      throw new IllegalStateException("the HTTP server does not start", failed);
+    }
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /** Lets requests under way finish for a while, then stops. */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception failed) {
+      throw new IllegalStateException("the HTTP server does not stop", failed);
+    }
+  }
+}

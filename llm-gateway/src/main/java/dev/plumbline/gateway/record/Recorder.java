@@ -1,0 +1,92 @@
+package dev.plumbline.gateway.record;
+
+import dev.plumbline.control.Settlement;
+import dev.plumbline.control.SpendGuard;
+import dev.plumbline.control.Subject;
+import dev.plumbline.gateway.call.CallRefused;
+import dev.plumbline.kernel.Failure;
+import dev.plumbline.usage.UsageEvent;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the order in which a request is written down: begun, ended, settled, in the ledger. */
+public final class Recorder {
+  private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+
+  private final Journal journal;
+  private final SpendGuard guard;
+  private final LedgerFeed feed;
+
+  /** Writes to these three. */
+  public Recorder(Journal journal, SpendGuard guard, LedgerFeed feed) {
+    this.journal = journal;
+    this.guard = guard;
+    this.feed = feed;
+  }
+
+  /**
+   * Writes down that a request is about to be sent on.
+   *
+   * @throws CallRefused when that is not possible, so that nothing is spent unrecorded
+   */
+  public void begin(Begun begun) {
+    if (!feed.hasRoom()) {
+      throw unavailable();
+    }
+    try {
+      journal.begin(begun);
+    } catch (Failure.StoreUnavailable full) {
+      LOG.error("{}", full.text());
+      throw unavailable();
+    }
+  }
+
+  /** Writes down what became of it, and settles its budgets. */
+  public void end(UsageEvent event, Subject subject) {
+    try {
+      journal.end(event);
+    } catch (Failure.StoreUnavailable full) {
+      // The ledger gets it from memory; should the process stop first, its beginning is there.
+      LOG.error("{}", full.text());
+    }
+    settle(event, subject);
+    feed.add(event);
+  }
+
+  /** Gives back what was held for a request that did not even begin. */
+  public void release(UsageEvent event, Subject subject) {
+    settle(event, subject);
+    feed.add(event);
+  }
+
+  /** Writes down a request that was never admitted. */
+  public void blocked(UsageEvent event) {
+    feed.add(event);
+  }
+
+  private void settle(UsageEvent event, Subject subject) {
+    Settlement done =
+        new Settlement(
+            event.id(),
+            event.time(),
+            subject,
+            event.charge().cost() == null ? null : event.charge().cost().total(),
+            event.tokens().total());
+    try {
+      guard.settle(done);
+    } catch (Failure.StoreUnavailable down) {
+      // The ledger gets the event in any case, and the sums are made from it.
+      LOG.warn("{}", down.text());
+    }
+  }
+
+  private static CallRefused unavailable() {
+    return new CallRefused(
+        503,
+        "store_unavailable",
+        "The gateway cannot write down what requests cost, so it sends none on. Try again in a"
+            + " moment.",
+        Map.of("retry-after", "5"));
+  }
+}
