@@ -92,6 +92,8 @@ public final class Exchange {
             Map.of("connection", "close"));
       }
     }
+    // From here on a client may wait for minutes without a byte in either direction.
+    request.addIdleTimeoutListener(_ -> false);
     return body.toByteArray();
   }
 
