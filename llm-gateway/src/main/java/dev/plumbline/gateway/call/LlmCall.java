@@ -3,6 +3,8 @@ package dev.plumbline.gateway.call;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -14,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param stream whether the answer is wanted as events
  * @param headers those that a provider of the same dialect gets too, such as {@code anthropic-beta},
  *     in lower case
+ * @param wire the same body as bytes, with the place of its model; null when only {@code body} holds
  */
 public record LlmCall(
     String id,
@@ -21,8 +24,28 @@ public record LlmCall(
     ObjectNode body,
     String model,
     boolean stream,
-    SortedMap<String, String> headers) {
+    SortedMap<String, String> headers,
+    @Nullable Wire wire) {
   public LlmCall {
     headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
   }
+
+  /** A call that has no bytes of its own. */
+  public LlmCall(
+      String id,
+      Endpoint endpoint,
+      ObjectNode body,
+      String model,
+      boolean stream,
+      SortedMap<String, String> headers) {
+    this(id, endpoint, body, model, stream, headers, null);
+  }
+
+  /**
+   * A body as it came, in UTF-8.
+   *
+   * @param modelStart where the value of the top-level field {@code model} begins, quote included
+   * @param modelEnd where it ends, quote included
+   */
+  public record Wire(ByteString bytes, int modelStart, int modelEnd) {}
 }
