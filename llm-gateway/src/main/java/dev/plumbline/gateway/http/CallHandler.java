@@ -45,27 +45,11 @@ final class CallHandler {
   private static final Logger LOG = LoggerFactory.getLogger(CallHandler.class);
   private static final String JSON = "application/json";
 
-  /** What a call passes through. */
-  record Pipeline(
-      Supplier<ControlView> view,
-      Access access,
-      CallReader reader,
-      Demands demands,
-      Plan plan,
-      Admissions admissions,
-      Dispatcher dispatcher,
-      Events events,
-      Recorder recorder,
-      Metrics metrics,
-      CallErrors errors,
-      Texts texts,
-      InstantSource clock) {}
-
-  private final Pipeline pipeline;
+  private final CallPipeline pipeline;
   private final ClientWatches watches;
   private final BodyLimits limits;
 
-  CallHandler(Pipeline pipeline, ClientWatches watches, BodyLimits limits) {
+  CallHandler(CallPipeline pipeline, ClientWatches watches, BodyLimits limits) {
     this.pipeline = pipeline;
     this.watches = watches;
     this.limits = limits;

@@ -17,25 +17,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds out what a request is for. */
-public final class GatewayHandler extends Handler.Abstract {
+public final class GatewayHandler extends Handler.Abstract implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayHandler.class);
   private static final Map<String, Endpoint> ENDPOINTS =
       Arrays.stream(Endpoint.values())
           .collect(Collectors.toUnmodifiableMap(Endpoint::path, Function.identity()));
 
   private final CallHandler calls;
+  private final ClientWatches watches;
   private final Map<String, Page> pages;
   private final CallErrors errors;
+
+  private GatewayHandler(
+      CallHandler calls, ClientWatches watches, Map<String, Page> pages, CallErrors errors) {
+    this.calls = calls;
+    this.watches = watches;
+    this.pages = Map.copyOf(pages);
+    this.errors = errors;
+  }
 
   /**
    * Serves calls and pages.
    *
    * @param pages by path; one that ends with a slash serves everything below it
    */
-  public GatewayHandler(CallHandler calls, Map<String, Page> pages, CallErrors errors) {
-    this.calls = calls;
-    this.pages = Map.copyOf(pages);
-    this.errors = errors;
+  public static GatewayHandler of(
+      CallPipeline pipeline, BodyLimits limits, Map<String, Page> pages) {
+    ClientWatches watches = new ClientWatches();
+    return new GatewayHandler(
+        new CallHandler(pipeline, watches, limits), watches, pages, pipeline.errors());
+  }
+
+  @Override
+  public void close() {
+    watches.close();
   }
 
   @Override
