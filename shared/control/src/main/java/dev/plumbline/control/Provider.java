@@ -33,6 +33,9 @@ public record Provider(
     int maxParallel,
     long version)
     implements Entry {
+  /** Stands for the value of a header that may be a secret, wherever providers are shown. */
+  public static final String HIDDEN = "(hidden)";
+
   public Provider {
     headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
     paths = Collections.unmodifiableSortedMap(new TreeMap<>(paths));

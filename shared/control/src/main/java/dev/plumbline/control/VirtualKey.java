@@ -1,6 +1,8 @@
 package dev.plumbline.control;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -52,7 +54,12 @@ public record VirtualKey(
    * @param hash SHA-256 of the whole key text, in hexadecimal
    * @param until when it ends, as after a rotation; null for never
    */
-  public record Secret(String hash, @Nullable Instant until) {}
+  public record Secret(String hash, @Nullable Instant until) {
+    /** Whether it lets in at a moment. */
+    public boolean validAt(Instant now) {
+      return until == null || now.isBefore(until);
+    }
+  }
 
   /** To whom the spend of a key belongs. */
   public record Owner(
@@ -92,5 +99,59 @@ public record VirtualKey(
         created,
         new TreeMap<>(other),
         version);
+  }
+
+  /** The next version with these secrets. */
+  public VirtualKey withSecrets(List<Secret> other) {
+    return new VirtualKey(
+        id,
+        name,
+        other,
+        state,
+        owner,
+        models,
+        providers,
+        rules,
+        expires,
+        created,
+        metadata,
+        version + 1);
+  }
+
+  /** The next version in this state. */
+  public VirtualKey withState(State other) {
+    return new VirtualKey(
+        id,
+        name,
+        secrets,
+        other,
+        owner,
+        models,
+        providers,
+        rules,
+        expires,
+        created,
+        metadata,
+        version + 1);
+  }
+
+  /**
+   * The next version with a further secret. The older ones end after {@code grace}, or earlier where
+   * they do already.
+   */
+  public VirtualKey rotated(KeyText fresh, Instant now, Duration grace) {
+    if (!fresh.id().equals(id)) {
+      throw new IllegalArgumentException("a secret of " + fresh.id() + " for " + id);
+    }
+    Instant end = now.plus(grace);
+    List<Secret> all = new ArrayList<>();
+    all.add(new Secret(fresh.hash(), null));
+    for (Secret old : secrets) {
+      if (old.validAt(now)) {
+        Instant until = old.until() == null || end.isBefore(old.until()) ? end : old.until();
+        all.add(new Secret(old.hash(), until));
+      }
+    }
+    return withSecrets(all);
   }
 }

@@ -1,0 +1,5 @@
+/** What the usage ledger says was spent. */
+@NullMarked
+package dev.plumbline.control.ledger;
+
+import org.jspecify.annotations.NullMarked;
