@@ -65,7 +65,7 @@ public final class Admissions {
         case Admission.Admitted admitted -> {
           return new Admitted(chosen, bound, admitted.states());
         }
-        case Admission.OverLimit over -> throw overLimit(over, now);
+        case Admission.OverLimit over -> throw overLimit(over);
         case Admission.OverBudget over -> {
           Route cheaper = cheaper(over.state().budget(), view);
           if (cheaper == null) {
@@ -146,7 +146,7 @@ public final class Admissions {
         Map.of("x-plumbline-budget", budget.id()));
   }
 
-  private static CallRefused overLimit(Admission.OverLimit over, Instant now) {
+  private static CallRefused overLimit(Admission.OverLimit over) {
     Limit limit = over.limit();
     long seconds = Math.max(1, over.retryAfter().plusMillis(999).toSeconds());
     String what =
