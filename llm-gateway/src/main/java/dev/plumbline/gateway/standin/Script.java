@@ -4,6 +4,7 @@ import dev.plumbline.gateway.dialect.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,6 +33,7 @@ record Script(
   private static final String TEXT =
       "This is Plumbline's stand-in, not a model. It has read %d tokens and has nothing to add.";
   private static final String REFUSAL = "The stand-in declines to answer this.";
+  private static final Set<String> LABELS = Set.of("role", "type");
   private static final String SLOW = "slow";
 
   Script {
@@ -116,10 +118,12 @@ record Script(
     if (node.isString()) {
       return node.stringValue().length();
     }
-    int chars = 0;
-    for (JsonNode inner : node) {
-      chars += chars(inner);
+    if (node.isObject()) {
+      return node.propertyStream()
+          .filter(field -> !LABELS.contains(field.getKey()))
+          .mapToInt(field -> chars(field.getValue()))
+          .sum();
     }
-    return chars;
+    return node.valueStream().mapToInt(Script::chars).sum();
   }
 }
