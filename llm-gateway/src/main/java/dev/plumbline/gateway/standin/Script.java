@@ -30,8 +30,6 @@ record Script(
   static final String ARGUMENTS = "{\"city\":\"Paris\"}";
 
   private static final String PREFIX = "stand-in-";
-  private static final String TEXT =
-      "This is Plumbline's stand-in, not a model. It has read %d tokens and has nothing to add.";
   private static final String REFUSAL = "The stand-in declines to answer this.";
   private static final Set<String> LABELS = Set.of("role", "type");
   private static final String SLOW = "slow";
@@ -45,7 +43,8 @@ record Script(
     int at = model.indexOf(PREFIX);
     String fault = forced != null ? forced : at < 0 ? "" : model.substring(at + PREFIX.length());
     int input = inputTokens(body);
-    String text = fault.equals("refusal") ? REFUSAL : TEXT.formatted(input);
+    String text = fault.equals("refusal") ? REFUSAL : "This is Plumbline's stand-in, not a model. It has read %d tokens and has nothing to add."
+                .formatted(input);
     List<String> words = words(text);
     int most = most(body);
     boolean length = most < words.size();
