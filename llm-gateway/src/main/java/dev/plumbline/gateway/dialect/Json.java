@@ -96,7 +96,7 @@ public final class Json {
     return node == null
         || node.isMissingNode()
         || node.isNull()
-        || node.isContainer() && node.isEmpty();
+        || (node.isContainer() && node.isEmpty());
   }
 
   /** A value for people: its JSON, cut where it is long. */

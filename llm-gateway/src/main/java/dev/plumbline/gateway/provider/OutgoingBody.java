@@ -26,7 +26,7 @@ public final class OutgoingBody {
     boolean ask = call.stream() && onDemand(call.endpoint()) && !asksForFigures(call);
     JsonNode options = call.body().get("stream_options");
     LlmCall.Wire wire = call.wire();
-    if (wire == null || ask && options != null) {
+    if (wire == null || (ask && options != null)) {
       return rewritten(call, model, ask);
     }
     if (model.equals(call.model()) && !ask) {

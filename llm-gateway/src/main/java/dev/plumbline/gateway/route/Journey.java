@@ -273,7 +273,7 @@ final class Journey {
     if (target != null) {
       headers.putAll(Router.served(target, attempts));
     }
-    boolean elsewhere = target != null && wanted != null && !target.equals(wanted);
+    boolean elsewhere = target != null && !target.equals(wanted);
     return new Outcome(
         result.httpStatus(),
         result.contentType(),
@@ -282,7 +282,7 @@ final class Journey {
         result.ending(),
         target,
         attempts,
-        elsewhere && result.status() == Status.OK ? wanted.model() : null,
+        elsewhere && wanted != null && result.status() == Status.OK ? wanted.model() : null,
         result.metered(),
         result.status(),
         result.errorKind(),

@@ -4,6 +4,7 @@ import dev.plumbline.gateway.dialect.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,9 +30,8 @@ record Script(
   static final String ARGUMENTS = "{\"city\":\"Paris\"}";
 
   private static final String PREFIX = "stand-in-";
-  private static final String TEXT =
-      "This is Plumbline's stand-in, not a model. It has read %d tokens and has nothing to add.";
   private static final String REFUSAL = "The stand-in declines to answer this.";
+  private static final Set<String> LABELS = Set.of("role", "type");
   private static final String SLOW = "slow";
 
   Script {
@@ -43,7 +43,8 @@ record Script(
     int at = model.indexOf(PREFIX);
     String fault = forced != null ? forced : at < 0 ? "" : model.substring(at + PREFIX.length());
     int input = inputTokens(body);
-    String text = fault.equals("refusal") ? REFUSAL : TEXT.formatted(input);
+    String text = fault.equals("refusal") ? REFUSAL : "This is Plumbline's stand-in, not a model. It has read %d tokens and has nothing to add."
+                .formatted(input);
     List<String> words = words(text);
     int most = most(body);
     boolean length = most < words.size();
@@ -116,10 +117,12 @@ record Script(
     if (node.isString()) {
       return node.stringValue().length();
     }
-    int chars = 0;
-    for (JsonNode inner : node) {
-      chars += chars(inner);
+    if (node.isObject()) {
+      return node.propertyStream()
+          .filter(field -> !LABELS.contains(field.getKey()))
+          .mapToInt(field -> chars(field.getValue()))
+          .sum();
     }
-    return chars;
+    return node.valueStream().mapToInt(Script::chars).sum();
   }
 }

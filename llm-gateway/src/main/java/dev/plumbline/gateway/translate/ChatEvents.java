@@ -90,7 +90,7 @@ final class ChatEvents implements Translation.Events {
 
   private void call(JsonNode part) throws IOException {
     int index = part.path("index").asInt(call < 0 ? 0 : call);
-    if (index < call || index == call && !open.equals("tool_use")) {
+    if (index < call || (index == call && !open.equals("tool_use"))) {
       throw new IOException("a tool call that goes on after another one has begun");
     }
     JsonNode function = part.path("function");
