@@ -70,12 +70,11 @@ public final class Storm {
         Random random = new Random(seed * 31 + i);
         String name = "t" + i + "-";
         all.add(
-            pool.submit(
-                () -> {
-                  for (int request = 0; request < requests; request++) {
-                    request(random, name + request);
-                  }
-                }));
+            pool.submit(() -> {
+              for (int request = 0; request < requests; request++) {
+                request(random, name + request);
+              }
+            }));
       }
       for (Future<?> one : all) {
         one.get();
@@ -167,8 +166,7 @@ public final class Storm {
     BigDecimal uncovered = BigDecimal.ZERO;
     for (Done one : done) {
       Settlement settlement = one.settlement();
-      boolean counts =
-          key.covers(settlement.time()) && !settlement.time().isBefore(key.from(now));
+      boolean counts = key.covers(settlement.time()) && !settlement.time().isBefore(key.from(now));
       if (counts && state.value().equals(settlement.subject().value(key.level()))) {
         spent = spent.add(settlement.cost());
         boolean ahead = key.rolling() && settlement.time().isAfter(now.plusSeconds(60));

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement with the values of its question marks: texts, numbers, truth values, instants, nulls
- * and lists of them.
+ * One statement with the values of its question marks: texts, numbers, truth values, instants,
+ * nulls and lists of them.
  */
 record Call(String text, @Nullable Object... values) {
   /** Makes something of one row. */
