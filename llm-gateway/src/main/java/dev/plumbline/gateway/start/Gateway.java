@@ -8,6 +8,7 @@ import dev.plumbline.control.SpendHistory;
 import dev.plumbline.control.guard.MemoryGuard;
 import dev.plumbline.control.guard.jdbc.PostgresGuard;
 import dev.plumbline.control.jdbc.ControlStores;
+import dev.plumbline.control.ledger.LedgerHistory;
 import dev.plumbline.gateway.access.Access;
 import dev.plumbline.gateway.access.GuessLimit;
 import dev.plumbline.gateway.access.Plan;
@@ -70,7 +71,7 @@ public final class Gateway implements AutoCloseable {
     LedgerWriter writer = opened(ledgers.writer(options.ledger()));
     Journal journal = opened(journal(options, writer));
     SpendGuard guard =
-        opened(guard(options, (level, value, from, to) -> new java.util.TreeMap<>()));
+        opened(guard(options, new LedgerHistory(reader)));
     LedgerFeed recording = opened(new LedgerFeed(writer, journal, guard, options.ledgerEvery()));
     Metrics metrics = new Metrics();
     Access access = new Access(new GuessLimit(WRONG_KEYS_A_MINUTE));

@@ -1,6 +1,7 @@
 package dev.plumbline.control.guard.jdbc;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement with the values of its question marks: texts, numbers, truth values, instants, nulls
- * and lists of them.
+ * One statement with the values of its question marks: texts, numbers, truth values, instants,
+ * nulls and lists of them.
  */
 record Call(String text, @Nullable Object... values) {
   /** Makes something of one row. */
@@ -38,9 +39,10 @@ record Call(String text, @Nullable Object... values) {
     return new Many("timestamptz", elements.stream().map(Call::time).toList());
   }
 
-  /** The text as PostgreSQL can keep it. */
+  /** The text as PostgreSQL can keep it: no NUL, and no half of a surrogate pair. */
   static String kept(String text) {
-    return text.indexOf(0) < 0 ? text : text.replace('\0', '\uFFFD');
+    String whole = text.indexOf(0) < 0 ? text : text.replace('\0', '\uFFFD');
+    return new String(whole.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   /** The rows that it finds. */
