@@ -18,25 +18,37 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Events arrive whole, however their bytes do. */
 class EventStreamTest {
   private static final String TEXT =
-      "data: one ü🌉\n\n: comment\n\nevent: x\r\ndata: a\r\ndata:b\r\nid: 7\r\n\r\n"
-          + "data\rdata: c\r\rdata: {\"end\":true}\n\n";
+      "data: one ü🌉~~: comment~~event: x^data: a^data:b^id: 7^^data|data: c||data: {'end':true}~~"
+          .replace("~", "\n")
+          .replace("^", "\r\n")
+          .replace("|", "\r")
+          .replace('\'', '"');
 
-  /** A network that delivers its bytes in two pieces, or in pieces of a size. */
-  private record Pieces(byte[] bytes, int[] cuts, int[] at) implements Source {
+  /** A network that delivers its bytes cut in certain places. */
+  private static final class Pieces implements Source {
+    private final byte[] bytes;
+    private final int[] cuts;
+    private int at;
+
+    Pieces(byte[] bytes, int... cuts) {
+      this.bytes = bytes;
+      this.cuts = cuts;
+    }
+
     @Override
     public long read(Buffer sink, long most) {
-      if (at[0] >= bytes.length) {
+      if (at >= bytes.length) {
         return -1;
       }
       int until = bytes.length;
       for (int cut : cuts) {
-        if (cut > at[0]) {
+        if (cut > at) {
           until = Math.min(until, cut);
         }
       }
-      int count = (int) Math.min(until - at[0], most);
-      sink.write(bytes, at[0], count);
-      at[0] += count;
+      int count = (int) Math.min(until - at, most);
+      sink.write(bytes, at, count);
+      at += count;
       return count;
     }
 
@@ -50,8 +62,7 @@ class EventStreamTest {
   }
 
   private static List<String> read(byte[] bytes, int... cuts) throws IOException {
-    EventStream events =
-        new EventStream(Okio.buffer(new Pieces(bytes, cuts, new int[1])), 1_000_000);
+    EventStream events = new EventStream(Okio.buffer(new Pieces(bytes, cuts)), 1_000_000);
     StringBuilder whole = new StringBuilder();
     List<String> data = new ArrayList<>();
     for (EventStream.Event event = events.next(); event != null; event = events.next()) {

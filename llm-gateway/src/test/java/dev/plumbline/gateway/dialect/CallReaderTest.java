@@ -92,7 +92,8 @@ class CallReaderTest {
     Demand small =
         demand(
             Endpoint.CHAT_COMPLETIONS,
-            "{'model':'gpt-4o','messages':[{'role':'user','content':'The quick brown fox jumps'}]}");
+            "{'model':'gpt-4o','messages':[{'role':'user','content':'The quick brown fox"
+                + " jumps'}]}");
     assertThat(small.inputTokens()).isBetween(12L, 13L);
     assertThat(small.maxOutputTokens()).isEqualTo(-1);
     Demand rich =

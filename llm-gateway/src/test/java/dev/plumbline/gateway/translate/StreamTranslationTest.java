@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Streams that mean the same in both dialects. */
 class StreamTranslationTest {
-  private static List<JsonNode> translated(
-      String name, Endpoint from, Translation.Events events) throws IOException {
+  private static List<JsonNode> translated(String name, Endpoint from, Translation.Events events)
+      throws IOException {
     Buffer source = new Buffer();
     try (InputStream stream =
         StreamTranslationTest.class.getResourceAsStream("/dev/plumbline/gateway/answers/" + name)) {
@@ -35,7 +35,7 @@ class StreamTranslationTest {
     }
     out.write(events.end(tally.counts()));
     List<JsonNode> made = new ArrayList<>();
-    for (String line : out.readString(StandardCharsets.UTF_8).split("\n")) {
+    for (String line : out.readString(StandardCharsets.UTF_8).lines().toList()) {
       if (line.startsWith("data: {")) {
         made.add(Json.MAPPER.readTree(line.substring(6)));
       }
@@ -66,14 +66,14 @@ class StreamTranslationTest {
       }
     }
     assertThat(calls.toString())
-        .isEqualTo(
-            "0toolu_1get_weather|0{\"city\": \"Pa|0ris\"}|1toolu_2get_time|1{}|");
+        .isEqualTo("0toolu_1get_weather|0{\"city\": \"Pa|0ris\"}|1toolu_2get_time|1{}|");
     assertThat(text.toString()).isEqualTo("Let me see.");
     assertThat(thinking.toString()).isEqualTo("Look it up.");
     JsonNode last = chunks.getLast();
     assertThat(last.path("usage").path("prompt_tokens").asInt()).isEqualTo(165);
     assertThat(last.path("usage").path("completion_tokens").asInt()).isEqualTo(89);
-    assertThat(chunks.get(chunks.size() - 2).path("choices").path(0).path("finish_reason").asString())
+    assertThat(
+            chunks.get(chunks.size() - 2).path("choices").path(0).path("finish_reason").asString())
         .isEqualTo("tool_calls");
   }
 
@@ -112,8 +112,7 @@ class StreamTranslationTest {
                 .filter(event -> event.path("type").asString().equals("content_block_delta"))
                 .map(event -> event.path("delta").path("text").asString()))
         .containsExactly("Grüße ", "aus Köln 🌉");
-    List<JsonNode> chunks =
-        translated("message.sse", Endpoint.MESSAGES, new MessagesEvents(false));
+    List<JsonNode> chunks = translated("message.sse", Endpoint.MESSAGES, new MessagesEvents(false));
     assertThat(
             chunks.stream()
                 .map(chunk -> chunk.path("choices").path(0).path("delta").path("content"))

@@ -110,8 +110,12 @@ class TranslationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "end_turn, stop", "stop_sequence, stop", "max_tokens, length", "tool_use, tool_calls",
-    "refusal, content_filter", "model_context_window_exceeded, length"
+    "end_turn, stop",
+    "stop_sequence, stop",
+    "max_tokens, length",
+    "tool_use, tool_calls",
+    "refusal, content_filter",
+    "model_context_window_exceeded, length"
   })
   void keepsTheReasonsToStop(String anthropic, String openAi) {
     assertThat(MessagesAnswer.finish(anthropic)).isEqualTo(openAi);
