@@ -50,7 +50,7 @@ public final class Storm {
   private final long seed;
 
   /** What was settled, and of it what its reservation did not cover. */
-  private record Done(Settlement settlement, BigDecimal uncovered) {}
+  private record Done(Settlement settlement, BigDecimal cost, BigDecimal uncovered) {}
 
   private final Queue<Done> done = new ConcurrentLinkedQueue<>();
   private final Queue<Settlement> waiting = new ConcurrentLinkedQueue<>();
@@ -100,7 +100,12 @@ public final class Storm {
       refused.incrementAndGet();
       return;
     }
-    settle(random, other, new Settlement(id, time, subject, spent(random, cost), 10), cost, ends);
+    BigDecimal spent = spent(random, cost);
+    BigDecimal uncovered = ends ? spent : spent.subtract(cost).max(BigDecimal.ZERO);
+    Settlement settlement = new Settlement(id, time, subject, spent, 10);
+    if (!ends || random.nextBoolean()) {
+      settle(random, other, new Done(settlement, spent, uncovered));
+    }
     if (random.nextInt(20) == 0) {
       record(guard);
     }
@@ -109,17 +114,12 @@ public final class Storm {
     }
   }
 
-  private void settle(
-      Random random, SpendGuard guard, Settlement settlement, BigDecimal held, boolean ends) {
-    if (ends && random.nextBoolean()) {
-      return;
-    }
-    BigDecimal more = settlement.cost().subtract(held).max(BigDecimal.ZERO);
-    done.add(new Done(settlement, ends ? settlement.cost() : more));
-    guard.settle(settlement);
-    waiting.add(settlement);
+  private void settle(Random random, SpendGuard guard, Done one) {
+    done.add(one);
+    guard.settle(one.settlement());
+    waiting.add(one.settlement());
     if (random.nextInt(4) == 0) {
-      guards.get(random.nextInt(guards.size())).settle(settlement);
+      guards.get(random.nextInt(guards.size())).settle(one.settlement());
     }
   }
 
@@ -155,7 +155,7 @@ public final class Storm {
     }
     assertThat(ledger.total())
         .isEqualByComparingTo(
-            done.stream().map(d -> d.settlement().cost()).reduce(BigDecimal.ZERO, BigDecimal::add));
+            done.stream().map(Done::cost).reduce(BigDecimal.ZERO, BigDecimal::add));
   }
 
   private void check(BudgetState state, Instant now) {
@@ -168,9 +168,9 @@ public final class Storm {
       Settlement settlement = one.settlement();
       boolean counts = key.covers(settlement.time()) && !settlement.time().isBefore(key.from(now));
       if (counts && state.value().equals(settlement.subject().value(key.level()))) {
-        spent = spent.add(settlement.cost());
+        spent = spent.add(one.cost());
         boolean ahead = key.rolling() && settlement.time().isAfter(now.plusSeconds(60));
-        before = ahead ? before : before.add(settlement.cost());
+        before = ahead ? before : before.add(one.cost());
         uncovered = uncovered.add(one.uncovered());
       }
     }

@@ -25,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ abstract class LedgerHistoryContract {
   }
 
   private static UsageEvent event(
-      String id, long seconds, String dollars, String asked, String source) {
+      String id, long seconds, @Nullable String dollars, @Nullable String asked, String source) {
     Attribution attribution =
         new Attribution(
             "key-a",

@@ -93,7 +93,7 @@ final class EntryRulesTest {
   @CsvSource(
       delimiter = ';',
       quoteCharacter = '`',
-      value = {"amount; 0", "amount; -5", "per; 'PT0S'", "per; 'P400D'"})
+      value = {"amount; 0", "amount; -5", "amount; 900000000000", "per; 'PT0S'", "per; 'P400D'"})
   void aWrongLimitIsRefusedByItsField(String field, String value) {
     String json = LIMIT.formatted(",'%s':%s".formatted(field, value));
     String once = field.equals("amount") ? json.replace("'amount':100,", "") : json;

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,15 @@ import org.jspecify.annotations.Nullable;
  * One statement with the values of its question marks: texts, numbers, truth values, instants,
  * nulls and lists of them.
  */
-record Call(String text, @Nullable Object... values) {
+final class Call {
+  private final String text;
+  private final List<@Nullable Object> values;
+
+  Call(String text, @Nullable Object... values) {
+    this.text = text;
+    this.values = Arrays.asList(values);
+  }
+
   /** Makes something of one row. */
   interface Row<T> {
     T of(ResultSet row) throws SQLException;
@@ -48,8 +57,8 @@ record Call(String text, @Nullable Object... values) {
   /** The rows that it finds. */
   <T> List<T> rows(Connection connection, Row<T> row) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(text)) {
-      for (int i = 0; i < values.length; i++) {
-        bind(connection, statement, i + 1, values[i]);
+      for (int i = 0; i < values.size(); i++) {
+        bind(connection, statement, i + 1, values.get(i));
       }
       try (ResultSet found = statement.executeQuery()) {
         List<T> rows = new ArrayList<>();
