@@ -19,6 +19,7 @@ import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import okhttp3.Response;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -106,9 +107,14 @@ public final class Upstream implements AutoCloseable {
     try {
       Call call = lane.client(timeouts).newCall(request);
       cancellation.watch(call);
-      Reply reply = new Reply(call.execute(), lane::leave);
+      Response response = call.execute();
       answered = true;
-      return reply;
+      return new Reply(
+          response,
+          () -> {
+            cancellation.forget(call);
+            lane.leave();
+          });
     } finally {
       if (!answered) {
         lane.leave();
