@@ -61,9 +61,7 @@ record Job(
     /** Without a stream, an answer begins when it is complete. */
     Route.Timeouts timeouts() {
       Route.Timeouts times = job.timeouts();
-      return streamed()
-          ? times
-          : new Route.Timeouts(times.connect(), times.total(), times.total());
+      return streamed() ? times : new Route.Timeouts(times.connect(), times.total(), times.total());
     }
   }
 }
