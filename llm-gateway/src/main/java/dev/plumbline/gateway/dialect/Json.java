@@ -3,6 +3,8 @@ package dev.plumbline.gateway.dialect;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -31,6 +33,32 @@ public final class Json {
   public static @Nullable ObjectNode object(byte[] bytes, int offset, int length) {
     try {
       return MAPPER.readTree(bytes, offset, length) instanceof ObjectNode node ? node : null;
+    } catch (JacksonException noJson) {
+      return null;
+    }
+  }
+
+  /**
+   * A JSON object of bytes without the value of one field, which is only passed over; null when
+   * they are not one.
+   */
+  public static @Nullable ObjectNode objectWithout(byte[] bytes, String field) {
+    try (JsonParser parser = MAPPER.createParser(bytes)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return null;
+      }
+      ObjectNode object = object();
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        if (name.equals(field)) {
+          parser.skipChildren();
+          object.putNull(name);
+        } else {
+          object.set(name, parser.<JsonNode>readValueAsTree());
+        }
+      }
+      return parser.nextToken() == null ? object : null;
     } catch (JacksonException noJson) {
       return null;
     }
@@ -68,7 +96,7 @@ public final class Json {
     return node == null
         || node.isMissingNode()
         || node.isNull()
-        || node.isContainer() && node.isEmpty();
+        || (node.isContainer() && node.isEmpty());
   }
 
   /** A value for people: its JSON, cut where it is long. */

@@ -46,6 +46,6 @@ public final class PassedHeaders {
   }
 
   private static boolean sound(String value) {
-    return value.chars().allMatch(c -> c == '\t' || c >= ' ' && c < 0x7f);
+    return value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 0x7f));
   }
 }

@@ -56,8 +56,14 @@ public final class Journal implements AutoCloseable {
     try {
       Files.createDirectories(folder);
       FileChannel lockFile = lock(folder);
-      int next = Recovery.run(folder, old);
-      Journal journal = new Journal(folder, lockFile, next, syncEvery);
+      Journal journal = null;
+      try {
+        journal = new Journal(folder, lockFile, Recovery.run(folder, old), syncEvery);
+      } finally {
+        if (journal == null) {
+          lockFile.close();
+        }
+      }
       journal.syncing.start();
       return journal;
     } catch (IOException failed) {

@@ -25,7 +25,15 @@ public interface SpendGuard extends AutoCloseable {
    */
   void recording(Collection<String> ids, Runnable append);
 
-  /** How budgets stand, for every value of their scopes that spent or holds something. */
+  /**
+   * Makes all sums anew from the ledger when they are next needed, as after an import or new prices.
+   */
+  default void refresh() {}
+
+  /**
+   * How budgets stand: one on a single value in any case, one on each value for every value that
+   * spent or holds something.
+   */
   List<BudgetState> states(Collection<Budget> budgets, Instant now);
 
   /** What is held now, oldest first. */

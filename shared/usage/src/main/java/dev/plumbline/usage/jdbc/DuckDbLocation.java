@@ -3,4 +3,4 @@ package dev.plumbline.usage.jdbc;
 import java.nio.file.Path;
 
 /** A DuckDB file. */
-record DuckDbLocation(Path file) implements Location {}
+public record DuckDbLocation(Path file) implements Location {}

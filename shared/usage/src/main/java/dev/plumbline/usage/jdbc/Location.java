@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Where a ledger is kept, as a location text says. */
-sealed interface Location permits DuckDbLocation, PostgresLocation, SnowflakeLocation {
+public sealed interface Location permits DuckDbLocation, PostgresLocation, SnowflakeLocation {
   /** Reads a location; what a Snowflake location leaves out is in {@code SNOWFLAKE_*} variables. */
   static Location parse(String text, Map<String, String> environment) {
     String lower = text.toLowerCase(Locale.ROOT);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A schema of a PostgreSQL database. */
-record PostgresLocation(
+public record PostgresLocation(
     String host,
     int port,
     String database,
@@ -51,7 +51,7 @@ record PostgresLocation(
   }
 
   /** Opens connections to it. */
-  DataSource source() {
+  public DataSource source() {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setServerNames(new String[] {host});
     source.setPortNumbers(new int[] {port});
@@ -74,8 +74,14 @@ record PostgresLocation(
   }
 
   /** Its place, for people. */
-  String place() {
+  public String place() {
     return "postgresql://%s:%d/%s%s"
         .formatted(host, port, database, schema == null ? "" : "?schema=" + schema);
+  }
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return place();
   }
 }

@@ -1,0 +1,162 @@
+package dev.plumbline.gateway.provider;
+
+import dev.plumbline.control.Provider;
+import dev.plumbline.control.Provider.Dialect;
+import dev.plumbline.control.Route.Timeouts;
+import dev.plumbline.gateway.call.Endpoint;
+import dev.plumbline.kernel.Failure;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.CookieJar;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gateway's way to all providers: sends one request once, without retries, redirects or
+ * cookies. Safe for many threads, each of which waits for its own answer.
+ */
+public final class Upstream implements AutoCloseable {
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final String KEY_PLACE = "${key}";
+  private static final String ANTHROPIC_VERSION = "2023-06-01";
+  private static final int IDLE_CONNECTIONS = 2_048;
+  private static final int MOST_CLIENTS = 1_000;
+
+  private final ProviderKeys keys;
+  private final OkHttpClient client;
+  private final Map<Timeouts, OkHttpClient> byTimeouts = new ConcurrentHashMap<>();
+
+  /** Opens nothing yet. */
+  public Upstream(ProviderKeys keys) {
+    this.keys = keys;
+    this.client =
+        new OkHttpClient.Builder()
+            .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 60, TimeUnit.SECONDS))
+            .retryOnConnectionFailure(false)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .cookieJar(CookieJar.NO_COOKIES)
+            .build();
+  }
+
+  /**
+   * Sends a call to its endpoint.
+   *
+   * @param headers of the application for a provider of the same dialect
+   * @throws IOException when there is no answer
+   * @throws Failure.Misconfigured when the provider's address or key cannot be used
+   */
+  public Reply send(
+      Provider provider,
+      Endpoint endpoint,
+      String model,
+      ByteString body,
+      Map<String, String> headers,
+      Timeouts timeouts,
+      Cancellation cancellation)
+      throws IOException {
+    String path =
+        provider.paths().getOrDefault(endpoint.label(), endpoint.path()).replace("{model}", model);
+    Request.Builder request =
+        request(provider, Addresses.at(provider, path), headers)
+            .post(RequestBody.create(body, JSON));
+    return execute(request.build(), timeouts, cancellation);
+  }
+
+  /** Sends anything else. */
+  Reply forward(
+      Provider provider,
+      HttpUrl url,
+      String method,
+      @Nullable RequestBody body,
+      Map<String, String> headers,
+      Timeouts timeouts,
+      Cancellation cancellation)
+      throws IOException {
+    Request.Builder request = request(provider, url, headers);
+    try {
+      request.method(method, body);
+    } catch (IllegalArgumentException unfit) {
+      throw new Failure.InvalidInput(
+          "The method %s cannot be sent %s a body."
+              .formatted(method, body == null ? "without" : "with"),
+          "Use the method that the provider's reference names.");
+    }
+    return execute(request.build(), timeouts, cancellation);
+  }
+
+  private Reply execute(Request request, Timeouts timeouts, Cancellation cancellation)
+      throws IOException {
+    Call call = client(timeouts).newCall(request);
+    cancellation.watch(call);
+    return new Reply(call.execute());
+  }
+
+  /** All share one pool of connections; a route's time limits only take a light copy. */
+  private OkHttpClient client(Timeouts timeouts) {
+    OkHttpClient known = byTimeouts.get(timeouts);
+    if (known != null) {
+      return known;
+    }
+    if (byTimeouts.size() >= MOST_CLIENTS) {
+      byTimeouts.clear();
+    }
+    return byTimeouts.computeIfAbsent(
+        timeouts,
+        times ->
+            client
+                .newBuilder()
+                .connectTimeout(times.connect())
+                .readTimeout(times.firstToken())
+                .writeTimeout(times.firstToken())
+                .callTimeout(times.total())
+                .build());
+  }
+
+  private Request.Builder request(Provider provider, HttpUrl url, Map<String, String> headers) {
+    Request.Builder request = new Request.Builder().url(url);
+    try {
+      headers.forEach(request::header);
+      Optional<String> key = keys.of(provider);
+      // Events must come as they are written, not as a compressor lets them out.
+      request.header("accept-encoding", "identity").header("user-agent", "plumbline-gateway");
+      boolean placed = false;
+      for (Map.Entry<String, String> own : provider.headers().entrySet()) {
+        placed |= own.getValue().contains(KEY_PLACE);
+        request.header(own.getKey(), own.getValue().replace(KEY_PLACE, key.orElse("")));
+      }
+      if (provider.dialect() == Dialect.ANTHROPIC
+          && !headers.containsKey("anthropic-version")
+          && !provider.headers().containsKey("anthropic-version")) {
+        request.header("anthropic-version", ANTHROPIC_VERSION);
+      }
+      if (key.isPresent() && !placed) {
+        boolean anthropic = provider.dialect() == Dialect.ANTHROPIC;
+        request.header(
+            anthropic ? "x-api-key" : "authorization", (anthropic ? "" : "Bearer ") + key.get());
+      }
+    } catch (IllegalArgumentException unfit) {
+      throw new Failure.Misconfigured(
+          "The headers of the provider '%s' cannot be sent.".formatted(provider.id()),
+          "Use names and values of plain ASCII text.");
+    }
+    return request;
+  }
+
+  @Override
+  public void close() {
+    client.dispatcher().executorService().shutdown();
+    client.dispatcher().cancelAll();
+    client.connectionPool().evictAll();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.plumbline.gateway.route;
+
+import dev.plumbline.control.Provider;
+import dev.plumbline.gateway.call.Demand;
+import dev.plumbline.gateway.call.Endpoint;
+import dev.plumbline.gateway.call.LlmCall;
+import dev.plumbline.usage.price.Prices;
+import dev.plumbline.usage.price.catalog.Catalog;
+import dev.plumbline.usage.price.catalog.Model;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/** What models can take: from the price catalog, and by the rules known; unknown means yes. */
+public final class Capabilities {
+  /** The gateway's count of a prompt may be that much above the provider's. */
+  private static final double COUNT_ERROR = 1.5;
+
+  private static final Pattern EMBEDDING = Pattern.compile("(^|.*[-/_.])embed(ding)?s?([-/_.:].*|$)");
+  private static final Pattern BLIND =
+      Pattern.compile("(.*/)?(gpt-3\\.5.*|gpt-4(-0.*|-32k.*)?|o1-mini.*|o3-mini.*|claude-2.*)");
+  private static final Pattern TOOLLESS =
+      Pattern.compile("(.*/)?(o1-mini.*|o1-preview.*|claude-2.*|.*-instruct-0914)");
+
+  private final Prices prices;
+
+  /** Looks up what the catalog in use knows. */
+  public Capabilities(Prices prices) {
+    this.prices = prices;
+  }
+
+  /**
+   * What one model of a provider can do.
+   *
+   * @param contextWindow the tokens it takes at once; empty when unknown
+   * @param tools false only when it is known to have none
+   * @param vision false only when it is known not to see
+   * @param embeddings whether it makes embeddings, and nothing else
+   */
+  public record Traits(
+      OptionalLong contextWindow, boolean tools, boolean vision, boolean embeddings) {}
+
+  /** What is known of a model. */
+  public Traits of(Provider provider, String model) {
+    String name = model.toLowerCase(Locale.ROOT);
+    OptionalLong window =
+        prices
+            .book()
+            .catalog()
+            .find(provider.pricedAs(), model)
+            .map(Catalog.Listing::model)
+            .map(Model::contextWindow)
+            .map(OptionalLong::of)
+            .orElse(OptionalLong.empty());
+    return new Traits(
+        window,
+        !TOOLLESS.matcher(name).matches(),
+        !BLIND.matcher(name).matches(),
+        EMBEDDING.matcher(name).matches());
+  }
+
+  /** Why a model cannot take a call, naming the field; empty when it can, or when nobody knows. */
+  Optional<String> against(Provider provider, String model, LlmCall call, Demand demand) {
+    Traits traits = of(provider, model);
+    if (traits.embeddings() != (call.endpoint() == Endpoint.EMBEDDINGS) && traits.embeddings()) {
+      return Optional.of(
+          "The model '%s' makes embeddings; the field 'model' must name another one for %s."
+              .formatted(model, call.endpoint().path()));
+    }
+    if (demand.tools() && !traits.tools()) {
+      return Optional.of("The model '%s' cannot take the field 'tools'.".formatted(model));
+    }
+    if (demand.vision() && !traits.vision()) {
+      return Optional.of(
+          "The model '%s' cannot see the images in the field 'messages'.".formatted(model));
+    }
+    long window = traits.contextWindow().orElse(Long.MAX_VALUE);
+    if (demand.inputTokens() / COUNT_ERROR > window) {
+      return Optional.of(
+          "The prompt has about %d tokens, and the model '%s' takes %d."
+              .formatted(demand.inputTokens(), model, window));
+    }
+    return Optional.empty();
+  }
+}

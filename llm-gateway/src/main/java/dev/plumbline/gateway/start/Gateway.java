@@ -1,0 +1,178 @@
+package dev.plumbline.gateway.start;
+
+import dev.plumbline.control.Actor;
+import dev.plumbline.control.ControlFeed;
+import dev.plumbline.control.ControlStore;
+import dev.plumbline.control.SpendGuard;
+import dev.plumbline.control.SpendHistory;
+import dev.plumbline.control.guard.MemoryGuard;
+import dev.plumbline.control.jdbc.ControlStores;
+import dev.plumbline.gateway.access.Access;
+import dev.plumbline.gateway.access.GuessLimit;
+import dev.plumbline.gateway.access.Plan;
+import dev.plumbline.gateway.budget.Admissions;
+import dev.plumbline.gateway.budget.WorstCase;
+import dev.plumbline.gateway.dialect.CallReader;
+import dev.plumbline.gateway.dialect.Demands;
+import dev.plumbline.gateway.dialect.DialectErrors;
+import dev.plumbline.gateway.dialect.Tokens;
+import dev.plumbline.gateway.http.CallPipeline;
+import dev.plumbline.gateway.http.GatewayHandler;
+import dev.plumbline.gateway.http.GatewayServer;
+import dev.plumbline.gateway.http.ModelsPage;
+import dev.plumbline.gateway.http.Page;
+import dev.plumbline.gateway.http.StatusPages;
+import dev.plumbline.gateway.provider.ProviderKeys;
+import dev.plumbline.gateway.provider.Upstream;
+import dev.plumbline.gateway.record.Events;
+import dev.plumbline.gateway.record.Journal;
+import dev.plumbline.gateway.record.LedgerFeed;
+import dev.plumbline.gateway.record.Metrics;
+import dev.plumbline.gateway.record.Recorder;
+import dev.plumbline.gateway.route.Capabilities;
+import dev.plumbline.gateway.route.Guards;
+import dev.plumbline.gateway.route.Router;
+import dev.plumbline.usage.LedgerReader;
+import dev.plumbline.usage.LedgerWriter;
+import dev.plumbline.usage.UsageEvent;
+import dev.plumbline.usage.jdbc.Ledgers;
+import dev.plumbline.usage.price.Prices;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running gateway. */
+public final class Gateway implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+  private static final Actor FIRST_START = new Actor("first start");
+  private static final int WRONG_KEYS_A_MINUTE = 60;
+
+  /** Closed in the opposite order of their opening. */
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+  private final GatewayServer server;
+
+  private Gateway(GatewayOptions options) {
+    Clock clock = Clock.systemUTC();
+    Prices prices = Prices.load(options.home(), options.priceFile());
+    ControlStore store = opened(new ControlStores(options.environment()).open(options.database()));
+    setUp(store, options.environment());
+    ControlFeed feed = opened(new ControlFeed(store));
+    Ledgers ledgers = new Ledgers(options.environment());
+    LedgerReader reader = opened(ledgers.reader(options.ledger()));
+    LedgerWriter writer = opened(ledgers.writer(options.ledger()));
+    Journal journal = opened(journal(options, writer));
+    SpendGuard guard =
+        opened(guard(options, (level, value, from, to) -> new java.util.TreeMap<>(), clock));
+    LedgerFeed recording = opened(new LedgerFeed(writer, journal, guard, options.ledgerEvery()));
+    Metrics metrics = new Metrics();
+    Access access = new Access(new GuessLimit(WRONG_KEYS_A_MINUTE));
+    Tokens tokens = new Tokens();
+    Upstream upstream = opened(new Upstream(new ProviderKeys(options.environment())));
+    Router router =
+        new Router(upstream, tokens, new Capabilities(prices), new Guards(Guards.USUAL));
+
+    DialectErrors errors = new DialectErrors();
+    CallPipeline pipeline =
+        new CallPipeline(
+            feed::view,
+            access,
+            new CallReader(),
+            new Demands(tokens),
+            new Plan(() -> prices.book().catalog()),
+            new Admissions(guard, new WorstCase(prices, options.unboundedOutput())),
+            router,
+            new Events(prices),
+            new Recorder(journal, guard, recording),
+            metrics,
+            errors,
+            options.texts(),
+            clock);
+    Map<String, Page> pages = new LinkedHashMap<>();
+    pages.put("/health", StatusPages.health(() -> health(feed, recording)));
+    pages.put("/ready", StatusPages.ready(recording::trouble));
+    pages.put(
+        "/metrics",
+        StatusPages.metrics(
+            metrics, () -> guard.states(feed.view().state().budgets(), clock.instant())));
+    pages.put(
+        "/v1/models", new ModelsPage(feed::view, access, () -> prices.book().catalog(), clock));
+    GatewayHandler handler = opened(GatewayHandler.of(pipeline, options.bodies(), pages));
+    server = opened(new GatewayServer(options.host(), options.port(), handler));
+    server.start();
+  }
+
+  /** Starts a gateway; the caller closes it. */
+  public static Gateway start(GatewayOptions options) {
+    return new Gateway(options);
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  /** Fills a store in which nothing has ever been set up. */
+  private static void setUp(ControlStore store, Map<String, String> environment) {
+    if (store.revision() > 0) {
+      return;
+    }
+    Environment.budgets().forEach(budget -> store.put(budget, FIRST_START));
+    Environment.providers(environment).forEach(provider -> store.put(provider, FIRST_START));
+  }
+
+  private static Journal journal(GatewayOptions options, LedgerWriter ledger) {
+    return Journal.open(
+        options.home().file("journal/lock").getParent(),
+        options.syncEvery(),
+        (ended, cut) -> {
+          List<UsageEvent> left = new ArrayList<>(ended);
+          cut.forEach(begun -> left.add(Events.cut(begun)));
+          ledger.append(left);
+          LOG.info(
+              "Took over {} requests of a former process, {} of them without an end.",
+              left.size(),
+              cut.size());
+        });
+  }
+
+  private static SpendGuard guard(GatewayOptions options, SpendHistory history, Clock clock) {
+    return new MemoryGuard(history);
+  }
+
+  private static Map<String, Object> health(ControlFeed feed, LedgerFeed recording) {
+    Map<String, Object> health = new LinkedHashMap<>();
+    health.put("status", recording.trouble().isEmpty() ? "ok" : "degraded");
+    health.put("set_up_revision", feed.view().state().revision());
+    health.put("set_up_stale_seconds", feed.staleFor().toSeconds());
+    health.put("events_waiting", recording.waiting());
+    if (!recording.trouble().isEmpty()) {
+      health.put("trouble", recording.trouble());
+    }
+    return health;
+  }
+
+  /** Lets requests under way finish, writes down what they cost, and stops. */
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      AutoCloseable part = parts.pop();
+      try {
+        part.close();
+      } catch (Exception failed) {
+        LOG.warn("{} does not close.", part.getClass().getSimpleName(), failed);
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.plumbline.control.guard.jdbc;
+
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement with the values of its question marks: texts, numbers, truth values, instants, nulls
+ * and lists of them.
+ */
+record Call(String text, @Nullable Object... values) {
+  /** Makes something of one row. */
+  interface Row<T> {
+    T of(ResultSet row) throws SQLException;
+  }
+
+  /** A list with the type of its elements. */
+  record Many(String type, Collection<?> elements) {}
+
+  static Many texts(Collection<String> elements) {
+    return new Many("text", elements.stream().map(Call::kept).toList());
+  }
+
+  static Many numbers(Collection<BigDecimal> elements) {
+    return new Many("numeric", elements);
+  }
+
+  static Many times(Collection<Instant> elements) {
+    return new Many("timestamptz", elements.stream().map(Call::time).toList());
+  }
+
+  /** The text as PostgreSQL can keep it. */
+  static String kept(String text) {
+    return text.indexOf(0) < 0 ? text : text.replace('\0', '\uFFFD');
+  }
+
+  /** The rows that it finds. */
+  <T> List<T> rows(Connection connection, Row<T> row) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(text)) {
+      for (int i = 0; i < values.length; i++) {
+        bind(connection, statement, i + 1, values[i]);
+      }
+      try (ResultSet found = statement.executeQuery()) {
+        List<T> rows = new ArrayList<>();
+        while (found.next()) {
+          rows.add(row.of(found));
+        }
+        return rows;
+      }
+    }
+  }
+
+  /** The one row that it finds. */
+  <T> T row(Connection connection, Row<T> row) throws SQLException {
+    return rows(connection, row).getFirst();
+  }
+
+  /** Runs it for what it does. */
+  void run(Connection connection) throws SQLException {
+    rows(connection, row -> "");
+  }
+
+  private static String time(Instant time) {
+    return time.truncatedTo(ChronoUnit.MICROS).toString();
+  }
+
+  private static void bind(
+      Connection connection, PreparedStatement statement, int index, @Nullable Object value)
+      throws SQLException {
+    switch (value) {
+      case null -> statement.setString(index, null);
+      case String string -> statement.setString(index, kept(string));
+      case BigDecimal decimal -> statement.setBigDecimal(index, decimal);
+      case Boolean truth -> statement.setBoolean(index, truth);
+      case Instant instant -> statement.setString(index, time(instant));
+      case Many many -> {
+        Array array = connection.createArrayOf(many.type(), many.elements().toArray());
+        statement.setArray(index, array);
+      }
+      default -> throw new IllegalArgumentException("no parameter: " + value.getClass());
+    }
+  }
+}

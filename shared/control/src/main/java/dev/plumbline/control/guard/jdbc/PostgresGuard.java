@@ -1,0 +1,195 @@
+package dev.plumbline.control.guard.jdbc;
+
+import dev.plumbline.control.Admission;
+import dev.plumbline.control.Budget;
+import dev.plumbline.control.BudgetState;
+import dev.plumbline.control.Reservation;
+import dev.plumbline.control.Settlement;
+import dev.plumbline.control.SpendGuard;
+import dev.plumbline.control.SpendHistory;
+import dev.plumbline.control.jdbc.PostgresPool;
+import dev.plumbline.control.jdbc.SchemaScripts;
+import dev.plumbline.kernel.Failure;
+import dev.plumbline.usage.jdbc.Location;
+import dev.plumbline.usage.jdbc.PostgresLocation;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The guard that several replicas share: its sums, reservations and limits are in PostgreSQL, and a
+ * request is admitted in one atomic statement. Reservations last by the time of the database;
+ * budgets count by the requests' own times.
+ */
+public final class PostgresGuard implements SpendGuard {
+  private static final SchemaScripts SCRIPTS =
+      new SchemaScripts("guard_schema_version", PostgresGuard.class, List.of("001-guard"));
+  private static final int CONNECTIONS = 16;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final PostgresPool pool;
+  private final Making making;
+  private final Tidying tidying;
+
+  private PostgresGuard(PostgresPool pool, SpendHistory history) {
+    this.pool = pool;
+    this.making = new Making(history);
+    this.tidying = new Tidying(pool);
+  }
+
+  /** Opens the guard in a database, whose tables are made if need be. */
+  public static PostgresGuard open(
+      String location, Map<String, String> environment, SpendHistory history) {
+    if (!(Location.parse(location, environment) instanceof PostgresLocation server)) {
+      throw new Failure.Misconfigured(
+          "Budgets can be shared by replicas in PostgreSQL alone.",
+          "Give postgresql://user@host/database.");
+    }
+    PostgresPool pool = new PostgresPool(server, "budget store", CONNECTIONS, PATIENCE);
+    try (Connection connection = pool.connect()) {
+      connection.setAutoCommit(false);
+      SCRIPTS.migratePostgres(connection, server.schema(), pool.location());
+      connection.commit();
+      connection.setAutoCommit(true);
+      return new PostgresGuard(pool, history);
+    } catch (SQLException failed) {
+      pool.close();
+      throw pool.failure(failed);
+    } catch (Failure failed) {
+      pool.close();
+      throw failed;
+    }
+  }
+
+  @Override
+  public Admission reserve(Reservation wanted) {
+    Reserving reserving = new Reserving(wanted);
+    return run(connection -> {
+      Admission admission = reserve(connection, reserving, wanted);
+      if (!(admission instanceof Admission.Admitted) && expire(connection) > 0) {
+        admission = reserve(connection, reserving, wanted);
+      }
+      return admission;
+    });
+  }
+
+  @Override
+  public void settle(Settlement done) {
+    Map<String, String> values = Keys.of(done.subject());
+    Call call =
+        new Call(
+            "select guard_settle(?, cast(? as timestamptz), cast(? as jsonb),"
+                + " cast(? as numeric), ?, ?, ?)",
+            done.id(),
+            done.time(),
+            Documents.of(done.subject()),
+            done.cost() == null ? null : done.cost().toPlainString(),
+            BigDecimal.valueOf(done.tokens()),
+            Call.texts(values.keySet()),
+            Call.texts(values.values()));
+    run(connection -> call.row(connection, row -> row.getBoolean(1)));
+  }
+
+  @Override
+  public void recording(Collection<String> ids, Runnable append) {
+    Call.Many texts = Call.texts(ids);
+    run(connection -> {
+      Making.lock(connection, "pg_advisory_lock");
+      try {
+        boolean were =
+            new Call("select guard_recording(?)", texts)
+                .row(connection, row -> row.getBoolean(1));
+        append.run();
+        new Call("select guard_recorded(?, ?)", texts, were).run(connection);
+      } finally {
+        Making.unlock(connection, "pg_advisory_unlock");
+      }
+      return "";
+    });
+  }
+
+  @Override
+  public void refresh() {
+    run(connection -> {
+      new Call("select guard_refresh()").run(connection);
+      return "";
+    });
+  }
+
+  @Override
+  public List<BudgetState> states(Collection<Budget> budgets, Instant now) {
+    return run(connection -> {
+      expire(connection);
+      List<BudgetState> states = new ArrayList<>();
+      for (Budget budget : budgets) {
+        if (budget.scope().each()) {
+          states.addAll(making.each(connection, budget, now));
+        } else {
+          states.add(making.one(connection, budget, now));
+        }
+      }
+      return states;
+    });
+  }
+
+  @Override
+  public List<Reservation> open() {
+    Call call =
+        new Call(
+            "select id, started, cast(subject as text), cost, document from guard_request"
+                + " where state = 'open' and until > clock_timestamp() order by started, changed");
+    return run(
+        connection ->
+            call.rows(
+                connection,
+                row ->
+                    Documents.reservation(
+                        row.getString(1),
+                        row.getObject(2, OffsetDateTime.class).toInstant(),
+                        row.getString(3),
+                        row.getBigDecimal(4),
+                        row.getString(5))));
+  }
+
+  @Override
+  public void close() {
+    tidying.close();
+    pool.close();
+  }
+
+  private Admission reserve(Connection connection, Reserving reserving, Reservation wanted)
+      throws SQLException {
+    while (true) {
+      switch (reserving.ask(connection)) {
+        case Reserving.Answer.Decided decided -> {
+          return decided.admission();
+        }
+        case Reserving.Answer.Missing missing ->
+            making.make(connection, missing.keys(), wanted.time());
+      }
+    }
+  }
+
+  private static int expire(Connection connection) throws SQLException {
+    return new Call("select guard_expire()").row(connection, row -> row.getInt(1));
+  }
+
+  private interface Work<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  private <T> T run(Work<T> work) {
+    try (Connection connection = pool.connect()) {
+      return work.run(connection);
+    } catch (SQLException failed) {
+      throw pool.failure(failed);
+    }
+  }
+}
