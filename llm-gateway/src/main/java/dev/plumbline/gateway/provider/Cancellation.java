@@ -5,11 +5,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Call;
+import org.jspecify.annotations.Nullable;
 
 /** Ends what is under way for a client that has gone away; safe for many threads. */
 public final class Cancellation {
   private final CountDownLatch requested = new CountDownLatch(1);
-  private final AtomicReference<Call> underWay = new AtomicReference<>();
+  private final AtomicReference<@Nullable Call> underWay = new AtomicReference<>();
 
   /** Ends the call under way, and every later one at once. */
   public void cancel() {
@@ -34,6 +35,11 @@ public final class Cancellation {
       cancel();
       return true;
     }
+  }
+
+  /** A call that is over; its connection may serve another one already. */
+  void forget(Call call) {
+    underWay.compareAndSet(call, null);
   }
 
   void watch(Call call) {

@@ -16,9 +16,17 @@ public final class Reply implements AutoCloseable {
   private static final String JSON = "application/json";
 
   private final Response response;
+  private final Runnable done;
+  private boolean closed;
 
-  Reply(Response response) {
+  /**
+   * An answer for one thread.
+   *
+   * @param done runs once it is closed
+   */
+  Reply(Response response, Runnable done) {
     this.response = response;
+    this.done = done;
   }
 
   /** Its HTTP status. */
@@ -91,6 +99,13 @@ public final class Reply implements AutoCloseable {
 
   @Override
   public void close() {
-    response.close();
+    if (!closed) {
+      closed = true;
+      try {
+        response.close();
+      } finally {
+        done.run();
+      }
+    }
   }
 }

@@ -6,18 +6,20 @@ import dev.plumbline.control.Route.Timeouts;
 import dev.plumbline.gateway.call.Endpoint;
 import dev.plumbline.kernel.Failure;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import okhttp3.Call;
-import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import okhttp3.Response;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -29,24 +31,27 @@ public final class Upstream implements AutoCloseable {
   private static final MediaType JSON = MediaType.get("application/json");
   private static final String KEY_PLACE = "${key}";
   private static final String ANTHROPIC_VERSION = "2023-06-01";
-  private static final int IDLE_CONNECTIONS = 2_048;
-  private static final int MOST_CLIENTS = 1_000;
+  private static final int LANES = 512;
+  private static final int CALLS_A_LANE = 8;
 
   private final ProviderKeys keys;
-  private final OkHttpClient client;
-  private final Map<Timeouts, OkHttpClient> byTimeouts = new ConcurrentHashMap<>();
+  private final List<Lane> lanes;
 
-  /** Opens nothing yet. */
+  /** Opens nothing yet; trusted certificates are read in the background. */
   public Upstream(ProviderKeys keys) {
     this.keys = keys;
-    this.client =
-        new OkHttpClient.Builder()
-            .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 60, TimeUnit.SECONDS))
-            .retryOnConnectionFailure(false)
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .cookieJar(CookieJar.NO_COOKIES)
-            .build();
+    CompletableFuture<OkHttpClient> base =
+        CompletableFuture.supplyAsync(Upstream::base, Thread::startVirtualThread);
+    this.lanes = Stream.generate(() -> new Lane(base::join, CALLS_A_LANE)).limit(LANES).toList();
+  }
+
+  private static OkHttpClient base() {
+    return new OkHttpClient.Builder()
+        .retryOnConnectionFailure(false)
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .cookieJar(CookieJar.NO_COOKIES)
+        .build();
   }
 
   /**
@@ -97,30 +102,38 @@ public final class Upstream implements AutoCloseable {
 
   private Reply execute(Request request, Timeouts timeouts, Cancellation cancellation)
       throws IOException {
-    Call call = client(timeouts).newCall(request);
-    cancellation.watch(call);
-    return new Reply(call.execute());
+    Lane lane = lane();
+    boolean answered = false;
+    try {
+      Call call = lane.client(timeouts).newCall(request);
+      cancellation.watch(call);
+      Response response = call.execute();
+      answered = true;
+      return new Reply(
+          response,
+          () -> {
+            cancellation.forget(call);
+            lane.leave();
+          });
+    } finally {
+      if (!answered) {
+        lane.leave();
+      }
+    }
   }
 
-  /** All share one pool of connections; a route's time limits only take a light copy. */
-  private OkHttpClient client(Timeouts timeouts) {
-    OkHttpClient known = byTimeouts.get(timeouts);
-    if (known != null) {
-      return known;
+  /** The first lane with room, so that few calls share few connections. */
+  private Lane lane() {
+    for (Lane lane : lanes) {
+      if (lane.enter(CALLS_A_LANE)) {
+        return lane;
+      }
     }
-    if (byTimeouts.size() >= MOST_CLIENTS) {
-      byTimeouts.clear();
+    Lane any = lanes.get(ThreadLocalRandom.current().nextInt(LANES));
+    while (!any.enter(Integer.MAX_VALUE)) {
+      Thread.onSpinWait();
     }
-    return byTimeouts.computeIfAbsent(
-        timeouts,
-        times ->
-            client
-                .newBuilder()
-                .connectTimeout(times.connect())
-                .readTimeout(times.firstToken())
-                .writeTimeout(times.firstToken())
-                .callTimeout(times.total())
-                .build());
+    return any;
   }
 
   private Request.Builder request(Provider provider, HttpUrl url, Map<String, String> headers) {
@@ -155,8 +168,6 @@ public final class Upstream implements AutoCloseable {
 
   @Override
   public void close() {
-    client.dispatcher().executorService().shutdown();
-    client.dispatcher().cancelAll();
-    client.connectionPool().evictAll();
+    lanes.forEach(Lane::close);
   }
 }

@@ -8,8 +8,10 @@ import dev.plumbline.usage.price.Prices;
 import dev.plumbline.usage.price.catalog.Catalog;
 import dev.plumbline.usage.price.catalog.Model;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** What models can take: from the price catalog, and by the rules known; unknown means yes. */
@@ -17,13 +19,19 @@ public final class Capabilities {
   /** The gateway's count of a prompt may be that much above the provider's. */
   private static final double COUNT_ERROR = 1.5;
 
-  private static final Pattern EMBEDDING = Pattern.compile("(^|.*[-/_.])embed(ding)?s?([-/_.:].*|$)");
+  private static final Pattern EMBEDDING =
+      Pattern.compile("(^|.*[-/_.])embed(ding)?s?([-/_.:].*|$)");
   private static final Pattern BLIND =
       Pattern.compile("(.*/)?(gpt-3\\.5.*|gpt-4(-0.*|-32k.*)?|o1-mini.*|o3-mini.*|claude-2.*)");
   private static final Pattern TOOLLESS =
       Pattern.compile("(.*/)?(o1-mini.*|o1-preview.*|claude-2.*|.*-instruct-0914)");
 
+  private static final int REMEMBERED = 10_000;
+
   private final Prices prices;
+  private final Map<Name, Traits> known = new ConcurrentHashMap<>();
+
+  private record Name(String provider, String model) {}
 
   /** Looks up what the catalog in use knows. */
   public Capabilities(Prices prices) {
@@ -43,12 +51,20 @@ public final class Capabilities {
 
   /** What is known of a model. */
   public Traits of(Provider provider, String model) {
+    if (known.size() >= REMEMBERED) {
+      known.clear();
+    }
+    return known.computeIfAbsent(new Name(provider.pricedAs(), model), this::find);
+  }
+
+  private Traits find(Name of) {
+    String model = of.model();
     String name = model.toLowerCase(Locale.ROOT);
     OptionalLong window =
         prices
             .book()
             .catalog()
-            .find(provider.pricedAs(), model)
+            .find(of.provider(), model)
             .map(Catalog.Listing::model)
             .map(Model::contextWindow)
             .map(OptionalLong::of)

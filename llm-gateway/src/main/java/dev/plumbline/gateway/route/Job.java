@@ -51,12 +51,17 @@ record Job(
       return translation.isPresent() || OutgoingBody.asksForFigures(job.call());
     }
 
+    /** Whether it answers in events; some endpoints never do. */
+    boolean streamed() {
+      return job.call().stream()
+          && endpoint() != Endpoint.EMBEDDINGS
+          && endpoint() != Endpoint.COUNT_TOKENS;
+    }
+
     /** Without a stream, an answer begins when it is complete. */
     Route.Timeouts timeouts() {
       Route.Timeouts times = job.timeouts();
-      return job.call().stream()
-          ? times
-          : new Route.Timeouts(times.connect(), times.total(), times.total());
+      return streamed() ? times : new Route.Timeouts(times.connect(), times.total(), times.total());
     }
   }
 }

@@ -23,8 +23,7 @@ public final class Router implements Dispatcher {
   private final Health health;
 
   /** The caller closes {@code upstream}. */
-  public Router(
-      Upstream upstream, Tokens tokens, Capabilities capabilities, Guards guards) {
+  public Router(Upstream upstream, Tokens tokens, Capabilities capabilities, Guards guards) {
     this.shooter = new Shooter(upstream, tokens);
     this.capabilities = capabilities;
     this.guards = guards;
@@ -48,8 +47,7 @@ public final class Router implements Dispatcher {
     Cancellation cancellation = new Cancellation();
     sink.onGone(cancellation::cancel);
     Job job =
-        new Job(
-            call, demand, route.timeouts(), keepAnswer, sink, cancellation, System.nanoTime());
+        new Job(call, demand, route.timeouts(), keepAnswer, sink, cancellation, System.nanoTime());
     return new Journey(job, route, shooter, capabilities, guards, health).go(view, allowed);
   }
 
@@ -69,6 +67,7 @@ public final class Router implements Dispatcher {
   }
 
   private static String ascii(String text) {
-    return text.replaceAll("[^ -~]", "?");
+    boolean plain = text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+    return plain ? text : text.replaceAll("[^ -~]", "?");
   }
 }

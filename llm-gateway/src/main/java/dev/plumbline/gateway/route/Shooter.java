@@ -1,7 +1,6 @@
 package dev.plumbline.gateway.route;
 
 import dev.plumbline.control.Provider.Dialect;
-import dev.plumbline.gateway.call.Endpoint;
 import dev.plumbline.gateway.dialect.Tokens;
 import dev.plumbline.gateway.provider.Reply;
 import dev.plumbline.gateway.provider.Upstream;
@@ -36,7 +35,7 @@ final class Shooter {
       if (reply.status() < 200 || reply.status() > 299) {
         return failures.ofProvider(shot, reply);
       }
-      if (!shot.job().call().stream() || shot.endpoint() == Endpoint.EMBEDDINGS) {
+      if (!shot.streamed()) {
         return whole.of(shot, reply);
       }
       if (!reply.streamed()) {

@@ -6,7 +6,9 @@ import dev.plumbline.control.ControlStore;
 import dev.plumbline.control.SpendGuard;
 import dev.plumbline.control.SpendHistory;
 import dev.plumbline.control.guard.MemoryGuard;
+import dev.plumbline.control.guard.jdbc.PostgresGuard;
 import dev.plumbline.control.jdbc.ControlStores;
+import dev.plumbline.control.ledger.LedgerHistory;
 import dev.plumbline.gateway.access.Access;
 import dev.plumbline.gateway.access.GuessLimit;
 import dev.plumbline.gateway.access.Plan;
@@ -69,7 +71,7 @@ public final class Gateway implements AutoCloseable {
     LedgerWriter writer = opened(ledgers.writer(options.ledger()));
     Journal journal = opened(journal(options, writer));
     SpendGuard guard =
-        opened(guard(options, (level, value, from, to) -> new java.util.TreeMap<>(), clock));
+        opened(guard(options, new LedgerHistory(reader)));
     LedgerFeed recording = opened(new LedgerFeed(writer, journal, guard, options.ledgerEvery()));
     Metrics metrics = new Metrics();
     Access access = new Access(new GuessLimit(WRONG_KEYS_A_MINUTE));
@@ -147,8 +149,10 @@ public final class Gateway implements AutoCloseable {
         });
   }
 
-  private static SpendGuard guard(GatewayOptions options, SpendHistory history, Clock clock) {
-    return new MemoryGuard(history);
+  private static SpendGuard guard(GatewayOptions options, SpendHistory history) {
+    return options.database().startsWith("postgres")
+        ? PostgresGuard.open(options.database(), options.environment(), history)
+        : new MemoryGuard(history);
   }
 
   private static Map<String, Object> health(ControlFeed feed, LedgerFeed recording) {

@@ -95,7 +95,6 @@ public final class ControlFeed implements AutoCloseable {
         refresh();
       } catch (RuntimeException unavailable) {
         // Told by staleFor; the next round tries again.
-        continue;
       }
     }
   }

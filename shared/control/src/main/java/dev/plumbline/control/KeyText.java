@@ -76,9 +76,9 @@ public final class KeyText {
     boolean found = false;
     for (Secret secret : key.secrets()) {
       boolean same = MessageDigest.isEqual(own, secret.hash().getBytes(StandardCharsets.US_ASCII));
-      found |= same & secret.validAt(now);
+      found = (same && secret.validAt(now)) || found;
     }
-    return found & id.equals(key.id());
+    return found && id.equals(key.id());
   }
 
   /** Without the secret. */

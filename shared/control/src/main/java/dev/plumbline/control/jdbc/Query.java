@@ -9,11 +9,20 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One statement with the values of its question marks: texts, numbers, instants and nulls. */
-record Query(String text, @Nullable Object... values) {
+final class Query {
+  private final String text;
+  private final List<@Nullable Object> values;
+
+  Query(String text, @Nullable Object... values) {
+    this.text = text;
+    this.values = Arrays.asList(values);
+  }
+
   /** Makes something of one row. */
   interface Row<T> {
     T of(ResultSet row) throws SQLException;
@@ -54,8 +63,8 @@ record Query(String text, @Nullable Object... values) {
   private PreparedStatement prepare(Connection connection) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(text);
     try {
-      for (int i = 0; i < values.length; i++) {
-        bind(statement, i + 1, values[i]);
+      for (int i = 0; i < values.size(); i++) {
+        bind(statement, i + 1, values.get(i));
       }
       return statement;
     } catch (SQLException failed) {

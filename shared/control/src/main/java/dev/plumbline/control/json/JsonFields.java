@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Takes the fields of a JSON object one by one; {@link #end} refuses those that nobody took. A field
- * that is null counts as absent.
+ * Takes the fields of a JSON object one by one; {@link #end} refuses those that nobody took. A
+ * field that is null counts as absent.
  */
 final class JsonFields {
   private final String path;
@@ -46,12 +47,16 @@ final class JsonFields {
   void end() {
     for (Map.Entry<String, JsonNode> field : object.properties()) {
       if (!taken.contains(field.getKey())) {
-        String hint = Nearest.hint(field.getKey(), taken);
-        throw new Failure.InvalidInput(
-            "There is no field " + path + shown(field.getKey()) + ".",
-            hint.isEmpty() ? "Known: " + String.join(", ", taken) + "." : hint);
+        throw unknown(field.getKey(), taken);
       }
     }
+  }
+
+  private Failure unknown(String name, Collection<String> known) {
+    String hint = Nearest.hint(name, known);
+    return new Failure.InvalidInput(
+        "There is no field " + path + shown(name) + ".",
+        hint.isEmpty() ? "Known: " + String.join(", ", known) + "." : hint);
   }
 
   @Nullable JsonNode take(String name) {
@@ -82,6 +87,12 @@ final class JsonFields {
 
   <T> T needed(String name, @Nullable T value) {
     if (value == null) {
+      for (Map.Entry<String, JsonNode> field : object.properties()) {
+        String other = field.getKey();
+        if (!taken.contains(other) && !Nearest.to(other, List.of(name), 1).isEmpty()) {
+          throw unknown(other, List.of(name));
+        }
+      }
       throw new Failure.InvalidInput("The field " + path + name + " is missing.", "Give it.");
     }
     return value;
@@ -173,8 +184,7 @@ final class JsonFields {
     int place = known.indexOf(value.toLowerCase(Locale.ROOT));
     if (place < 0) {
       String hint = Nearest.hint(value, known);
-      throw wrong(
-          name, value, (hint + " Known: " + String.join(", ", known) + ".").strip());
+      throw wrong(name, value, (hint + " Known: " + String.join(", ", known) + ".").strip());
     }
     return type.getEnumConstants()[place];
   }

@@ -167,8 +167,11 @@ public final class EntryRules {
     scope(checked, limit.scope());
     checked.between("amount", limit.amount(), 1, 1_000_000_000_000L);
     if (limit.kind() != Limit.Kind.PARALLEL) {
-      checked.between(
-          "per", limit.per(), Duration.ofMillis(100), Duration.ofDays(31));
+      checked.between("per", limit.per(), Duration.ofMillis(100), Duration.ofDays(31));
+      if (limit.amount() > limit.per().toNanos()) {
+        throw checked.wrong(
+            "amount", limit.amount(), "Give at most one for each nanosecond of " + limit.per() + ".");
+      }
     }
   }
 

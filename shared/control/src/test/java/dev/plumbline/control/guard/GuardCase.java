@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -31,7 +32,9 @@ public abstract class GuardCase {
   /** A guard with a store of its own. */
   protected abstract SpendGuard make(RecordedSpend ledger);
 
-  /** A guard on the same store, as after a restart; the first one is closed where it cannot share. */
+  /**
+   * A guard on the same store, as after a restart; the first one is closed where it cannot share.
+   */
   protected abstract SpendGuard again(RecordedSpend ledger);
 
   @BeforeEach
@@ -45,7 +48,7 @@ public abstract class GuardCase {
   }
 
   protected static Reservation wanted(
-      String id, Instant time, Subject subject, String cost, List<Budget> budgets) {
+      String id, Instant time, Subject subject, @Nullable String cost, List<Budget> budgets) {
     return new Reservation(
         id,
         time,
@@ -57,7 +60,7 @@ public abstract class GuardCase {
         Duration.ofMinutes(10));
   }
 
-  protected static Reservation wanted(String id, String cost, Budget... budgets) {
+  protected static Reservation wanted(String id, @Nullable String cost, Budget... budgets) {
     return wanted(id, Sample.NOW, ADA, cost, List.of(budgets));
   }
 
@@ -85,12 +88,12 @@ public abstract class GuardCase {
         lasts);
   }
 
-  protected static Settlement done(String id, Instant time, Subject subject, String cost) {
-    return new Settlement(
-        id, time, subject, cost == null ? null : new BigDecimal(cost), 100);
+  protected static Settlement done(
+      String id, Instant time, Subject subject, @Nullable String cost) {
+    return new Settlement(id, time, subject, cost == null ? null : new BigDecimal(cost), 100);
   }
 
-  protected static Settlement done(String id, String cost) {
+  protected static Settlement done(String id, @Nullable String cost) {
     return done(id, Sample.NOW, ADA, cost);
   }
 

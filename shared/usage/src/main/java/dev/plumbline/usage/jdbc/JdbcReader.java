@@ -8,8 +8,11 @@ import dev.plumbline.usage.UsageEvent;
 import dev.plumbline.usage.query.By;
 import dev.plumbline.usage.query.Dimension;
 import dev.plumbline.usage.query.EventSearch;
+import dev.plumbline.usage.query.Filter;
+import dev.plumbline.usage.query.Measure;
 import dev.plumbline.usage.query.UsageQuery;
 import dev.plumbline.usage.query.UsageTable;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,6 +29,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Reads a ledger in a database. */
@@ -102,6 +107,31 @@ final class JdbcReader implements LedgerReader {
         }
       }
       return known.stream().map(byUid::get).collect(Collectors.toSet());
+    });
+  }
+
+  @Override
+  public SortedMap<Instant, BigDecimal> costByMinute(TimeRange range, List<Filter> filters) {
+    Columns columns = new Columns(database.dialect(), range);
+    return database.read(connection -> {
+      Sql sql =
+          Sql.of("select cast(cast(unit_start as timestamp) as varchar), ")
+              .add(MeasureSql.of(Measure.COST))
+              .add(" from (select date_trunc('minute', started) as unit_start, e.* from ")
+              .add(Views.of(connection, range) + " e where ")
+              .add(columns.conditions(filters))
+              .add(") q group by unit_start");
+      SortedMap<Instant, BigDecimal> minutes = new TreeMap<>();
+      try (PreparedStatement statement = sql.prepare(connection);
+          ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          BigDecimal cost = MeasureSql.value(Measure.COST, rows, 2);
+          if (cost != null && cost.signum() != 0) {
+            minutes.put(Sql.time(rows.getString(1)), cost);
+          }
+        }
+      }
+      return minutes;
     });
   }
 

@@ -1,6 +1,7 @@
 package dev.plumbline.control.guard.jdbc;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,15 +10,24 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement with the values of its question marks: texts, numbers, truth values, instants, nulls
- * and lists of them.
+ * One statement with the values of its question marks: texts, numbers, truth values, instants,
+ * nulls and lists of them.
  */
-record Call(String text, @Nullable Object... values) {
+final class Call {
+  private final String text;
+  private final List<@Nullable Object> values;
+
+  Call(String text, @Nullable Object... values) {
+    this.text = text;
+    this.values = Arrays.asList(values);
+  }
+
   /** Makes something of one row. */
   interface Row<T> {
     T of(ResultSet row) throws SQLException;
@@ -38,16 +48,17 @@ record Call(String text, @Nullable Object... values) {
     return new Many("timestamptz", elements.stream().map(Call::time).toList());
   }
 
-  /** The text as PostgreSQL can keep it. */
+  /** The text as PostgreSQL can keep it: no NUL, and no half of a surrogate pair. */
   static String kept(String text) {
-    return text.indexOf(0) < 0 ? text : text.replace('\0', '\uFFFD');
+    String whole = text.indexOf(0) < 0 ? text : text.replace('\0', '\uFFFD');
+    return new String(whole.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   /** The rows that it finds. */
   <T> List<T> rows(Connection connection, Row<T> row) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(text)) {
-      for (int i = 0; i < values.length; i++) {
-        bind(connection, statement, i + 1, values[i]);
+      for (int i = 0; i < values.size(); i++) {
+        bind(connection, statement, i + 1, values.get(i));
       }
       try (ResultSet found = statement.executeQuery()) {
         List<T> rows = new ArrayList<>();

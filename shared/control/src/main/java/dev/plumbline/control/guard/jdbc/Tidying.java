@@ -50,7 +50,6 @@ final class Tidying implements AutoCloseable {
         }
       } catch (SQLException | Failure later) {
         // The next round tries again; requests that need the store tell that it is down.
-        continue;
       }
     }
   }

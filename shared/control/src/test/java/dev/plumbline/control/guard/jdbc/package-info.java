@@ -1,0 +1,5 @@
+/** The contract of guards on a real PostgreSQL. */
+@NullMarked
+package dev.plumbline.control.guard.jdbc;
+
+import org.jspecify.annotations.NullMarked;

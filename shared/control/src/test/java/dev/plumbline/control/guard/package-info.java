@@ -1,0 +1,5 @@
+/** One contract for all guards. */
+@NullMarked
+package dev.plumbline.control.guard;
+
+import org.jspecify.annotations.NullMarked;

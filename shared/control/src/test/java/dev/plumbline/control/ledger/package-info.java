@@ -1,0 +1,5 @@
+/** Spend in real ledgers. */
+@NullMarked
+package dev.plumbline.control.ledger;
+
+import org.jspecify.annotations.NullMarked;
