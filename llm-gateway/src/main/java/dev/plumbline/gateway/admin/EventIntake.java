@@ -6,6 +6,6 @@ import java.util.List;
 
 /** Puts events from elsewhere into the ledger: those whose ids are new, all of them or none. */
 public interface EventIntake {
-  /** Durable on return; budgets count the events afterwards. */
+  /** Durable on return. */
   Written add(List<UsageEvent> events);
 }
