@@ -108,7 +108,9 @@ class DependencyRulesTest {
             .that(
                 not(
                     resideInAnyPackage(
-                        "dev.plumbline.sonarqube.sonar..", "dev.plumbline.usage.source.http..")))
+                        "dev.plumbline.sonarqube.sonar..",
+                        "dev.plumbline.usage.source.http..",
+                        "dev.plumbline.usage.remote..")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("okhttp3.."));

@@ -12,6 +12,11 @@ import dev.plumbline.control.ledger.LedgerHistory;
 import dev.plumbline.gateway.access.Access;
 import dev.plumbline.gateway.access.GuessLimit;
 import dev.plumbline.gateway.access.Plan;
+import dev.plumbline.gateway.admin.AdminPage;
+import dev.plumbline.gateway.admin.AdminParts;
+import dev.plumbline.gateway.admin.AdminTokens;
+import dev.plumbline.gateway.admin.LedgerIntake;
+import dev.plumbline.gateway.admin.ProviderHealth;
 import dev.plumbline.gateway.budget.Admissions;
 import dev.plumbline.gateway.budget.WorstCase;
 import dev.plumbline.gateway.dialect.CallReader;
@@ -33,12 +38,14 @@ import dev.plumbline.gateway.record.Metrics;
 import dev.plumbline.gateway.record.Recorder;
 import dev.plumbline.gateway.route.Capabilities;
 import dev.plumbline.gateway.route.Guards;
+import dev.plumbline.gateway.route.Health;
 import dev.plumbline.gateway.route.Router;
 import dev.plumbline.usage.LedgerReader;
 import dev.plumbline.usage.LedgerWriter;
 import dev.plumbline.usage.UsageEvent;
 import dev.plumbline.usage.jdbc.Ledgers;
 import dev.plumbline.usage.price.Prices;
+import dev.plumbline.usage.remote.LedgerService;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -54,6 +61,7 @@ public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final Actor FIRST_START = new Actor("first start");
   private static final int WRONG_KEYS_A_MINUTE = 60;
+  private static final int WRONG_TOKENS_A_MINUTE = 20;
 
   /** Closed in the opposite order of their opening. */
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -105,6 +113,20 @@ public final class Gateway implements AutoCloseable {
             metrics, () -> guard.states(feed.view().state().budgets(), clock.instant())));
     pages.put(
         "/v1/models", new ModelsPage(feed::view, access, () -> prices.book().catalog(), clock));
+    AdminParts admin =
+        new AdminParts(
+            store,
+            feed,
+            guard,
+            new LedgerService(() -> reader),
+            new LedgerIntake(writer, guard, event -> event.withCharge(prices.charge(event))),
+            AdminTokens.open(options.home(), clock),
+            new GuessLimit(WRONG_TOKENS_A_MINUTE),
+            options.host(),
+            options.bodies(),
+            () -> targets(router),
+            clock);
+    pages.put(AdminPage.PATH, new AdminPage(admin));
     GatewayHandler handler = opened(GatewayHandler.of(pipeline, options.bodies(), pages));
     server = opened(new GatewayServer(options.host(), options.port(), handler));
     server.start();
@@ -153,6 +175,21 @@ public final class Gateway implements AutoCloseable {
     return options.database().startsWith("postgres")
         ? PostgresGuard.open(options.database(), options.environment(), history)
         : new MemoryGuard(history);
+  }
+
+  private static List<ProviderHealth> targets(Router router) {
+    return router.health().targets().stream()
+        .map(target -> {
+          Health.Trouble last = target.lastError();
+          return new ProviderHealth(
+              target.provider(),
+              target.model(),
+              target.breaker(),
+              target.failurePercent() < 0 ? null : target.failurePercent(),
+              last == null ? null : last.kind() + ": " + last.message(),
+              last == null ? null : last.time());
+        })
+        .toList();
   }
 
   private static Map<String, Object> health(ControlFeed feed, LedgerFeed recording) {

@@ -10,6 +10,9 @@ import dev.plumbline.usage.LedgerReader;
 import dev.plumbline.usage.LedgerWriter;
 import dev.plumbline.usage.jdbc.Ledgers;
 import dev.plumbline.usage.price.Prices;
+import dev.plumbline.usage.remote.GatewayAddress;
+import dev.plumbline.usage.remote.GatewayToken;
+import dev.plumbline.usage.remote.RemoteLedger;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -51,7 +54,7 @@ final class LedgerCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = "Says what the ledger holds, and what in it has no price.")
   int status(@Option(names = "--ledger", description = "Its location.") @Nullable String ledger) {
-    try (LedgerReader reader = ledgers().reader(location(ledger))) {
+    try (LedgerReader reader = reader(ledger)) {
       LedgerHealth health = reader.health();
       bench
           .out()
@@ -137,6 +140,17 @@ final class LedgerCommand implements Runnable {
     return 0;
   }
 
+  private LedgerReader reader(@Nullable String ledger) {
+    String chosen = ledger != null ? ledger : bench.settings().get(StatsProgram.LEDGER).orElse("");
+    if (GatewayAddress.is(chosen)) {
+      GatewayToken token =
+          new GatewayToken(
+              bench.settings().get(GatewayToken.SETTING), PlumblineHome.of(bench.environment()));
+      return new RemoteLedger(new GatewayAddress(chosen), token);
+    }
+    return ledgers().reader(location(ledger));
+  }
+
   private Ledgers ledgers() {
     return new Ledgers(bench.environment());
   }
@@ -154,6 +168,12 @@ final class LedgerCommand implements Runnable {
                 .settings()
                 .get(StatsProgram.LEDGER)
                 .orElse("duckdb:" + LedgerFinder.ownFile(PlumblineHome.of(bench.environment())));
+    if (GatewayAddress.is(chosen)) {
+      throw new Failure.Misconfigured(
+          "The ledger of the gateway " + chosen + " is written by it alone.",
+          "Send events to its admin API (POST /admin/v1/import), or stop it and name its ledger"
+              + " with --ledger.");
+    }
     if (chosen.matches("(claude-code|codex|demo):.*")) {
       throw new Failure.Misconfigured(
           "The ledger " + chosen + " cannot be written to.",
