@@ -2,6 +2,7 @@ package dev.plumbline.architecture;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.plumbline.gateway.start.GatewayOptions;
 import dev.plumbline.kernel.Setting;
 import dev.plumbline.kernel.Settings;
 import dev.plumbline.sonarqube.cli.SonarQubeProgram;
@@ -15,8 +16,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** All programs can run with one environment. */
 class SettingsTest {
   static Stream<String> variables() {
-    return Stream.of(new SonarQubeProgram(), new StatsProgram(Map.of()))
-        .flatMap(program -> program.settings().stream())
+    return Stream.of(
+            new SonarQubeProgram().settings(),
+            new StatsProgram(Map.of()).settings(),
+            GatewayOptions.SETTINGS)
+        .flatMap(List::stream)
         .map(Setting::variable)
         .distinct();
   }
