@@ -4,14 +4,11 @@ import dev.plumbline.control.Entry;
 import dev.plumbline.control.EntryKind;
 import dev.plumbline.control.KeyText;
 import dev.plumbline.control.VirtualKey;
-import dev.plumbline.control.json.EntryJson;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.access.Role;
-import dev.plumbline.usage.remote.WireJson;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -54,7 +51,8 @@ final class KeyOperations {
                 KeyOperations::rotate)
             .optionallyTaking(grace));
     all.add(state("block", Role.OPERATOR, "Lets a key in no more, for now.", KeyOperations::block));
-    all.add(state("unblock", Role.OPERATOR, "Lets a blocked key in again.", KeyOperations::unblock));
+    all.add(
+        state("unblock", Role.OPERATOR, "Lets a blocked key in again.", KeyOperations::unblock));
     all.add(state("revoke", Role.ADMIN, "Lets a key in never again.", KeyOperations::revoke));
     return all;
   }
@@ -83,22 +81,9 @@ final class KeyOperations {
   }
 
   private static Answer create(AdminCall call) {
-    ObjectNode json = call.object();
-    for (String made : List.of("id", "secrets", "state", "created", "version")) {
-      if (json.has(made)) {
-        throw new Failure.InvalidInput(
-            "The field " + made + " of a new key is made here.", "Leave it out.");
-      }
-    }
-    KeyText text = KeyText.make();
-    json.put("id", text.id());
-    json.put("created", call.parts().clock().instant().truncatedTo(ChronoUnit.MILLIS).toString());
-    VirtualKey key =
-        Edits.withSecrets(
-            key(EntryJson.read(EntryKind.KEY, json)),
-            List.of(new VirtualKey.Secret(text.hash(), null)));
-    Changes.add(call, key);
-    return Answer.made(key, made(text, key));
+    NewKey made = NewKey.of(call.object(), call.parts().clock().instant());
+    Changes.add(call, made.key());
+    return Answer.made(made.key(), made.json());
   }
 
   private static Answer rotate(AdminCall call) {
@@ -114,14 +99,7 @@ final class KeyOperations {
             EntryKind.KEY,
             Versions.of(call.ifMatch(), json),
             entry -> active(key(entry)).rotated(fresh, now, grace));
-    return new Answer(200, Answer.of(next).headers(), made(fresh, key(next)));
-  }
-
-  private static ObjectNode made(KeyText text, VirtualKey key) {
-    ObjectNode json = WireJson.object();
-    json.put("key", text.secretText());
-    json.set("entry", EntryJson.shown(key));
-    return json;
+    return new Answer(200, Answer.of(next).headers(), new NewKey(fresh, key(next)).json());
   }
 
   private static Duration grace(ObjectNode json) {

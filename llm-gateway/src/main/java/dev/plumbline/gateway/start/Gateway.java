@@ -1,6 +1,5 @@
 package dev.plumbline.gateway.start;
 
-import dev.plumbline.control.Actor;
 import dev.plumbline.control.ControlFeed;
 import dev.plumbline.control.ControlStore;
 import dev.plumbline.control.SpendGuard;
@@ -59,7 +58,6 @@ import org.slf4j.LoggerFactory;
 /** A running gateway. */
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-  private static final Actor FIRST_START = new Actor("first start");
   private static final int WRONG_KEYS_A_MINUTE = 60;
   private static final int WRONG_TOKENS_A_MINUTE = 20;
 
@@ -72,14 +70,13 @@ public final class Gateway implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     Prices prices = Prices.load(options.home(), options.priceFile());
     ControlStore store = opened(new ControlStores(options.environment()).open(options.database()));
-    setUp(store, options.environment());
+    FirstStart.setUp(store, options.environment());
     ControlFeed feed = opened(new ControlFeed(store));
     Ledgers ledgers = new Ledgers(options.environment());
     LedgerReader reader = opened(ledgers.reader(options.ledger()));
     LedgerWriter writer = opened(ledgers.writer(options.ledger()));
     Journal journal = opened(journal(options, writer));
-    SpendGuard guard =
-        opened(guard(options, new LedgerHistory(reader)));
+    SpendGuard guard = opened(guard(options, new LedgerHistory(reader)));
     LedgerFeed recording = opened(new LedgerFeed(writer, journal, guard, options.ledgerEvery()));
     Metrics metrics = new Metrics();
     Access access = new Access(new GuessLimit(WRONG_KEYS_A_MINUTE));
@@ -145,15 +142,6 @@ public final class Gateway implements AutoCloseable {
   private <T extends AutoCloseable> T opened(T part) {
     parts.push(part);
     return part;
-  }
-
-  /** Fills a store in which nothing has ever been set up. */
-  private static void setUp(ControlStore store, Map<String, String> environment) {
-    if (store.revision() > 0) {
-      return;
-    }
-    Environment.budgets().forEach(budget -> store.put(budget, FIRST_START));
-    Environment.providers(environment).forEach(provider -> store.put(provider, FIRST_START));
   }
 
   private static Journal journal(GatewayOptions options, LedgerWriter ledger) {
