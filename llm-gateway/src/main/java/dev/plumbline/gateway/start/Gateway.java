@@ -59,9 +59,9 @@ public final class Gateway implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
   private final GatewayServer server;
+  private final SpendGuard guard;
 
-  private Gateway(GatewayOptions options) {
-    Clock clock = Clock.systemUTC();
+  private Gateway(GatewayOptions options, Clock clock) {
     Prices prices = Prices.load(options.home(), options.priceFile());
     ControlStore store = opened(new ControlStores(options.environment()).open(options.database()));
     setUp(store, options.environment());
@@ -70,8 +70,7 @@ public final class Gateway implements AutoCloseable {
     LedgerReader reader = opened(ledgers.reader(options.ledger()));
     LedgerWriter writer = opened(ledgers.writer(options.ledger()));
     Journal journal = opened(journal(options, writer));
-    SpendGuard guard =
-        opened(guard(options, new LedgerHistory(reader)));
+    this.guard = opened(guard(options, new LedgerHistory(reader)));
     LedgerFeed recording = opened(new LedgerFeed(writer, journal, guard, options.ledgerEvery()));
     Metrics metrics = new Metrics();
     Access access = new Access(new GuessLimit(WRONG_KEYS_A_MINUTE));
@@ -112,12 +111,22 @@ public final class Gateway implements AutoCloseable {
 
   /** Starts a gateway; the caller closes it. */
   public static Gateway start(GatewayOptions options) {
-    return new Gateway(options);
+    return start(options, Clock.systemUTC());
+  }
+
+  /** The same with another clock. */
+  static Gateway start(GatewayOptions options, Clock clock) {
+    return new Gateway(options, clock);
   }
 
   /** The port it listens on. */
   public int port() {
     return server.port();
+  }
+
+  /** What holds requests to their budgets. */
+  SpendGuard guard() {
+    return guard;
   }
 
   private <T extends AutoCloseable> T opened(T part) {
