@@ -58,6 +58,16 @@ final class NodeSdk {
     };
   }
 
+  /** The key of the one without money. */
+  String poor() {
+    return poor.secretText();
+  }
+
+  /** The key of the one that may ask once an hour. */
+  String slowed() {
+    return slowed.secretText();
+  }
+
   /** What the script saw. */
   JsonNode run(House house, String script) throws IOException, URISyntaxException {
     Path file =
