@@ -25,7 +25,12 @@ final class Load {
    * @param cpuSeconds that the contender's process used
    */
   record Result(
-      long requests, long failed, double seconds, long[] micros, long[] firstMicros, double cpuSeconds) {
+      long requests,
+      long failed,
+      double seconds,
+      long[] micros,
+      long[] firstMicros,
+      double cpuSeconds) {
     double perSecond() {
       return requests / seconds;
     }

@@ -33,7 +33,8 @@ public final class Plan {
   public Route route(LlmCall call, VirtualKey key, ControlView view) {
     String model = call.model();
     checkModel(key, model);
-    Route route = view.route(model).or(() -> direct(call, view)).orElseThrow(() -> unserved(model, view));
+    Route route =
+        view.route(model).or(() -> direct(call, view)).orElseThrow(() -> unserved(model, view));
     List<Route.Target> allowed =
         route.targets().stream().filter(target -> mayUse(key, target.provider())).toList();
     if (allowed.isEmpty()) {

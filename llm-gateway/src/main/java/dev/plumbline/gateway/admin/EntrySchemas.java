@@ -35,8 +35,7 @@ final class EntrySchemas {
             .may("secrets", Schema.list("Those that let in, the newest first.", secret))
             .may(
                 "state",
-                Schema.choice(
-                    "Changed by block, unblock and revoke.", VirtualKey.State.values()))
+                Schema.choice("Changed by block, unblock and revoke.", VirtualKey.State.values()))
             .may("created", Schema.time(""))
             .may("version", version());
     return described(key);

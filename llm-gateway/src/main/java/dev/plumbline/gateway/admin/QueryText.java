@@ -37,8 +37,7 @@ final class QueryText {
   private static Failure unknown(String name, List<String> names) {
     String shown = name.length() > 80 ? name.substring(0, 80) + "…" : name;
     String hint = Nearest.hint(name, names);
-    String all =
-        names.isEmpty() ? "Leave it out." : "Known: " + String.join(", ", names) + ".";
+    String all = names.isEmpty() ? "Leave it out." : "Known: " + String.join(", ", names) + ".";
     return new Failure.InvalidInput(
         "There is no parameter " + shown.replaceAll("\\p{Cntrl}", " ") + ".",
         hint.isEmpty() ? all : hint);

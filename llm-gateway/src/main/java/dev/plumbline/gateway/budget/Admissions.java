@@ -48,8 +48,7 @@ public final class Admissions {
     List<Budget> budgets = new ArrayList<>(view.budgets(subject));
     Route chosen = route;
     while (true) {
-      WorstCase.Bound bound =
-          worstCase.of(demand, chosen, view, caller, serviceTier(call), now);
+      WorstCase.Bound bound = worstCase.of(demand, chosen, view, caller, serviceTier(call), now);
       checkPriced(bound, budgets, caller);
       Reservation wanted =
           new Reservation(
@@ -110,8 +109,7 @@ public final class Admissions {
         : null;
   }
 
-  private static void checkPriced(
-      WorstCase.Bound bound, List<Budget> budgets, Caller caller) {
+  private static void checkPriced(WorstCase.Bound bound, List<Budget> budgets, Caller caller) {
     boolean held = budgets.stream().anyMatch(budget -> budget.atLimit() != AtLimit.WARN);
     if (held && bound.unpriced() != null && !caller.key().rules().unpriced()) {
       throw new CallRefused(
@@ -128,7 +126,9 @@ public final class Admissions {
     String reset =
         state.resets() == null
             ? ""
-            : " It starts anew at " + state.resets().atZone(budget.window().zone()).toOffsetDateTime() + ".";
+            : " It starts anew at "
+                + state.resets().atZone(budget.window().zone()).toOffsetDateTime()
+                + ".";
     return new CallRefused(
         402,
         "budget_exceeded",
@@ -155,9 +155,7 @@ public final class Admissions {
           case REQUESTS, TOKENS ->
               "%d %s in %s"
                   .formatted(
-                      limit.amount(),
-                      limit.kind().name().toLowerCase(Locale.ROOT),
-                      limit.per());
+                      limit.amount(), limit.kind().name().toLowerCase(Locale.ROOT), limit.per());
         };
     return new CallRefused(
         429,

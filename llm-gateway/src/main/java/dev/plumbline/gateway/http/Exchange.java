@@ -106,8 +106,7 @@ public final class Exchange {
   }
 
   /** Sends status, headers and the whole body. */
-  public void send(
-      int status, String contentType, SortedMap<String, String> headers, byte[] body)
+  public void send(int status, String contentType, SortedMap<String, String> headers, byte[] body)
       throws IOException {
     start(status, contentType, headers);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);

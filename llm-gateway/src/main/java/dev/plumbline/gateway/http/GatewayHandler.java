@@ -74,7 +74,9 @@ public final class GatewayHandler extends Handler.Abstract implements AutoClosea
       if (exchange.method().equals("POST")) {
         calls.handle(endpoint, exchange);
       } else {
-        refuse(exchange, new CallRefused(405, "method_not_allowed", "Use POST here.", Map.of("allow", "POST")));
+        refuse(
+            exchange,
+            new CallRefused(405, "method_not_allowed", "Use POST here.", Map.of("allow", "POST")));
       }
       return;
     }
@@ -99,7 +101,7 @@ public final class GatewayHandler extends Handler.Abstract implements AutoClosea
         404,
         "not_found",
         "There is nothing at this path. Applications use %s; other endpoints of a provider are below"
-            .formatted(String.join(", ", ENDPOINTS.keySet().stream().sorted().toList()))
+                .formatted(String.join(", ", ENDPOINTS.keySet().stream().sorted().toList()))
             + " /providers/PROVIDER/.");
   }
 

@@ -10,8 +10,8 @@ import dev.plumbline.gateway.call.Outcome;
 import dev.plumbline.kernel.Money;
 import dev.plumbline.kernel.TokenCounts;
 import dev.plumbline.usage.Attribution;
-import dev.plumbline.usage.CacheUse;
 import dev.plumbline.usage.CacheOutcome;
+import dev.plumbline.usage.CacheUse;
 import dev.plumbline.usage.Charge;
 import dev.plumbline.usage.Content;
 import dev.plumbline.usage.Cost;
@@ -25,7 +25,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the ledger's events out of what happened to requests. */
 public final class Events {
@@ -43,7 +42,12 @@ public final class Events {
 
   /** A request that was sent on and came to an end. */
   public UsageEvent of(
-      LlmCall call, Caller caller, ControlView view, Outcome outcome, Instant time, Content content) {
+      LlmCall call,
+      Caller caller,
+      ControlView view,
+      Outcome outcome,
+      Instant time,
+      Content content) {
     Metered metered = outcome.metered();
     Route.Target target = outcome.target();
     String provider = target == null ? "" : target.provider();
@@ -70,10 +74,7 @@ public final class Events {
     }
     Charge charge = prices.charge(event);
     if (charge.cost() == null && !event.model().equals(targetModel)) {
-      charge =
-          prices.charge(
-              event,
-              ModelUse.of(event).on(event.provider(), targetModel));
+      charge = prices.charge(event, ModelUse.of(event).on(event.provider(), targetModel));
     }
     return event.withCharge(charge);
   }
@@ -148,10 +149,7 @@ public final class Events {
                 null,
                 tags))
         .tokens(new TokenCounts(begun.inputTokens(), 0, 0, 0, 0, 0))
-        .charge(
-            held == null
-                ? Charge.UNKNOWN
-                : new Charge(Cost.lump(held), null, "reserved", null))
+        .charge(held == null ? Charge.UNKNOWN : new Charge(Cost.lump(held), null, "reserved", null))
         .delivery(new Delivery(Status.INTERRUPTED, null, null, "gateway_stopped", 1, null))
         .build();
   }

@@ -31,7 +31,8 @@ final class KeysTest {
   }
 
   private Reply create(String name) {
-    return house.send("POST", "keys", "{\"name\":\"%s\",\"owner\":{\"user\":\"ada\"}}".formatted(name));
+    return house.send(
+        "POST", "keys", "{\"name\":\"%s\",\"owner\":{\"user\":\"ada\"}}".formatted(name));
   }
 
   @Test
@@ -57,16 +58,14 @@ final class KeysTest {
     try (Stream<Path> files = Files.walk(home)) {
       return files
           .filter(Files::isRegularFile)
-          .filter(
-              file -> {
-                try {
-                  return new String(
-                          Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
-                      .contains(secret);
-                } catch (IOException gone) {
-                  return false;
-                }
-              })
+          .filter(file -> {
+            try {
+              return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+                  .contains(secret);
+            } catch (IOException gone) {
+              return false;
+            }
+          })
           .toList();
     }
   }

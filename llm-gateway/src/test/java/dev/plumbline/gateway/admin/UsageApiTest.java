@@ -56,9 +56,9 @@ final class UsageApiTest {
 
   private static String event(String id, String dollars) {
     return """
-        {"id":"%s","time":"%s","provider":"openai","model":"gpt-5","source":"elsewhere",\
-        "attribution":{"organisation":"acme","user":"ada"},"charge":{"cost":{"output":"%s"}}}
-        """
+    {"id":"%s","time":"%s","provider":"openai","model":"gpt-5","source":"elsewhere",\
+    "attribution":{"organisation":"acme","user":"ada"},"charge":{"cost":{"output":"%s"}}}
+    """
         .formatted(id, NOW, dollars);
   }
 
