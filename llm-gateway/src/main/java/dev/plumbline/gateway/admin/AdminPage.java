@@ -148,8 +148,10 @@ public final class AdminPage implements Page {
   }
 
   private static String bearer(@Nullable String header) {
-    boolean named = header != null && header.regionMatches(true, 0, "Bearer ", 0, 7);
-    return named ? header.substring(7).strip() : "";
+    if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+      return "";
+    }
+    return header.substring(7).strip();
   }
 
   private byte[] body(Exchange exchange, Operation operation) throws IOException {

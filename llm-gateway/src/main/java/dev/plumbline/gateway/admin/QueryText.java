@@ -20,7 +20,7 @@ final class QueryText {
     if (query == null || query.isEmpty()) {
       return values;
     }
-    for (String pair : query.split("&")) {
+    for (String pair : query.split("&", -1)) {
       int equals = pair.indexOf('=');
       String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
       if (!names.contains(name)) {
