@@ -104,8 +104,7 @@ public final class GatewayClient implements AutoCloseable {
     }
     JsonNode error = json.path("error");
     String message = error.path("message").asString("").strip();
-    String shown =
-        message.isEmpty() ? "It answered with status " + response.code() + "." : message;
+    String shown = message.isEmpty() ? "It answered with status " + response.code() + "." : message;
     throw FailureCodes.read(
         response.code(),
         error.path("code").asString(""),
@@ -136,7 +135,8 @@ public final class GatewayClient implements AutoCloseable {
     return new Failure.StoreUnavailable(
         "The gateway %s does not answer: %s."
             .formatted(address, String.valueOf(broken.getMessage()).replaceAll("\\p{Cntrl}", " ")),
-        "Start it with bin/llm-gateway, or name another one (" + GatewayAddress.SETTING.variable()
+        "Start it with bin/llm-gateway, or name another one ("
+            + GatewayAddress.SETTING.variable()
             + ").",
         broken);
   }

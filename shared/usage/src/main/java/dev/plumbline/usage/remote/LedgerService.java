@@ -6,16 +6,16 @@ import dev.plumbline.usage.UsageEvent;
 import dev.plumbline.usage.query.Dimension;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Answers questions that come as JSON from a ledger; safe for many threads. What is asked wrongly is
- * an {@code InvalidInput} that names the field.
+ * Answers questions that come as JSON from a ledger; safe for many threads. What is asked wrongly
+ * is an {@code InvalidInput} that names the field.
  */
 public final class LedgerService {
   private static final int MOST_IDS = 10_000;
@@ -41,7 +41,10 @@ public final class LedgerService {
   public ObjectNode events(JsonNode asked) {
     ObjectNode json = WireJson.object();
     ArrayNode events = json.putArray("events");
-    ledger.get().events(LedgerJson.search(asked)).forEach(each -> events.add(EventJson.write(each)));
+    ledger
+        .get()
+        .events(LedgerJson.search(asked))
+        .forEach(each -> events.add(EventJson.write(each)));
     return json;
   }
 

@@ -46,8 +46,7 @@ final class GatewayClientTest {
   }
 
   private GatewayClient client(GatewayAddress where, Optional<String> token) {
-    return new GatewayClient(
-        where, new GatewayToken(token, new PlumblineHome(folder)), PATIENCE);
+    return new GatewayClient(where, new GatewayToken(token, new PlumblineHome(folder)), PATIENCE);
   }
 
   private void answer(int status, String body, String... header) {

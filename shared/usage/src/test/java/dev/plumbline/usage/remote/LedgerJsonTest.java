@@ -91,7 +91,8 @@ final class LedgerJsonTest {
       value = {
         "{}|range is missing",
         "[]|not a JSON object",
-        "{\"range\":{\"from\":\"2026-03-01T00:00:00Z\",\"to\":\"yesterday\"}}|range.to is yesterday",
+        "{\"range\":{\"from\":\"2026-03-01T00:00:00Z\",\"to\":\"yesterday\"}}|range.to is"
+            + " yesterday",
         "{\"rnge\":{}}|range is missing",
         "{\"range\":{\"from\":\"2026-03-01T00:00:00Z\",\"to\":\"2026-03-02T00:00:00Z\"},"
             + "\"measures\":[\"csot\"]}|measures is csot",
