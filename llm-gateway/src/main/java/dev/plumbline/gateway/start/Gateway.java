@@ -62,12 +62,13 @@ public final class Gateway implements AutoCloseable {
   private static final int WRONG_TOKENS_A_MINUTE = 20;
 
   /** Closed in the opposite order of their opening. */
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Deque<AutoCloseable> parts;
 
   private final GatewayServer server;
+  private final SpendGuard guard;
 
-  private Gateway(GatewayOptions options) {
-    Clock clock = Clock.systemUTC();
+  private Gateway(GatewayOptions options, Clock clock, Deque<AutoCloseable> parts) {
+    this.parts = parts;
     Prices prices = Prices.load(options.home(), options.priceFile());
     ControlStore store = opened(new ControlStores(options.environment()).open(options.database()));
     FirstStart.setUp(store, options.environment());
@@ -76,7 +77,7 @@ public final class Gateway implements AutoCloseable {
     LedgerReader reader = opened(ledgers.reader(options.ledger()));
     LedgerWriter writer = opened(ledgers.writer(options.ledger()));
     Journal journal = opened(journal(options, writer));
-    SpendGuard guard = opened(guard(options, new LedgerHistory(reader)));
+    this.guard = opened(guard(options, new LedgerHistory(reader)));
     LedgerFeed recording = opened(new LedgerFeed(writer, journal, guard, options.ledgerEvery()));
     Metrics metrics = new Metrics();
     Access access = new Access(new GuessLimit(WRONG_KEYS_A_MINUTE));
@@ -131,12 +132,32 @@ public final class Gateway implements AutoCloseable {
 
   /** Starts a gateway; the caller closes it. */
   public static Gateway start(GatewayOptions options) {
-    return new Gateway(options);
+    return start(options, Clock.systemUTC());
+  }
+
+  /** The same with another clock. */
+  static Gateway start(GatewayOptions options, Clock clock) {
+    Deque<AutoCloseable> parts = new ArrayDeque<>();
+    boolean started = false;
+    try {
+      Gateway gateway = new Gateway(options, clock, parts);
+      started = true;
+      return gateway;
+    } finally {
+      if (!started) {
+        close(parts);
+      }
+    }
   }
 
   /** The port it listens on. */
   public int port() {
     return server.port();
+  }
+
+  /** What holds requests to their budgets. */
+  SpendGuard guard() {
+    return guard;
   }
 
   private <T extends AutoCloseable> T opened(T part) {
@@ -195,6 +216,10 @@ public final class Gateway implements AutoCloseable {
   /** Lets requests under way finish, writes down what they cost, and stops. */
   @Override
   public void close() {
+    close(parts);
+  }
+
+  private static void close(Deque<AutoCloseable> parts) {
     while (!parts.isEmpty()) {
       AutoCloseable part = parts.pop();
       try {

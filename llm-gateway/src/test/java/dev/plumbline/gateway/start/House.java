@@ -6,16 +6,12 @@ import dev.plumbline.control.Entry;
 import dev.plumbline.control.KeyText;
 import dev.plumbline.control.Provider;
 import dev.plumbline.control.Provider.Dialect;
+import dev.plumbline.control.SpendGuard;
 import dev.plumbline.control.VirtualKey;
 import dev.plumbline.control.jdbc.ControlStores;
 import dev.plumbline.gateway.standin.StandInControl;
 import dev.plumbline.gateway.standin.StandInProvider;
-import dev.plumbline.kernel.Settings;
-import dev.plumbline.kernel.TimeRange;
-import dev.plumbline.usage.LedgerReader;
 import dev.plumbline.usage.UsageEvent;
-import dev.plumbline.usage.jdbc.Ledgers;
-import dev.plumbline.usage.query.EventSearch;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,7 +19,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,58 +26,72 @@ import java.util.TreeMap;
 /** A gateway of its own, its provider, and one key. */
 final class House implements AutoCloseable {
   static final Actor TEST = new Actor("test");
-  private static final TimeRange EVER =
-      new TimeRange(
-          Instant.parse("2020-01-01T00:00:00Z"),
-          Instant.parse("2100-01-01T00:00:00Z"),
-          ZoneOffset.UTC);
 
-  private final Path home;
-  private final StandInProvider provider = new StandInProvider();
+  private final Ground ground;
+  private final StandInProvider provider;
+  private final boolean ownProvider;
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Gateway gateway;
   private final String key;
+  private Gateway gateway;
 
   /** Starts everything with these entries set up beside the key and both dialects' provider. */
   House(Path home, Entry... entries) {
-    this.home = home;
+    this(Ground.embedded(home), entries);
+  }
+
+  /** The same on other ground. */
+  House(Ground ground, Entry... entries) {
+    this.ground = ground;
+    this.provider = new StandInProvider();
+    this.ownProvider = true;
     KeyText text = KeyText.make();
     this.key = text.secretText();
-    try (ControlStore store = new ControlStores(Map.of()).open(database())) {
-      store.put(Provider.of("openai", Dialect.OPENAI, provider.url(), null), TEST);
-      store.put(Provider.of("anthropic", Dialect.ANTHROPIC, provider.url(), null), TEST);
+    try (ControlStore store = new ControlStores(Map.of()).open(ground.database())) {
+      store.put(Provider.of("openai", Dialect.OPENAI, provider.url(), ground.keyFrom()), TEST);
+      store.put(
+          Provider.of("anthropic", Dialect.ANTHROPIC, provider.url(), ground.keyFrom()), TEST);
       store.put(key(text), TEST);
       for (Entry entry : entries) {
         store.put(entry, TEST);
       }
     }
-    this.gateway = start();
+    this.gateway = ground.start();
+  }
+
+  private House(House first, Path home) {
+    this.ground = first.ground.at(home);
+    this.provider = first.provider;
+    this.ownProvider = false;
+    this.key = first.key;
+    this.gateway = ground.start();
+  }
+
+  /** Another gateway with the same database, provider and key. */
+  House replica(Path home) {
+    return new House(this, home);
   }
 
   static VirtualKey key(KeyText text) {
+    return key(
+        text,
+        new VirtualKey.Owner("acme", "shop", "test", null, null, null),
+        VirtualKey.Rules.USUAL);
+  }
+
+  static VirtualKey key(KeyText text, VirtualKey.Owner owner, VirtualKey.Rules rules) {
     return new VirtualKey(
         text.id(),
         "test key",
         List.of(new VirtualKey.Secret(text.hash(), null)),
         VirtualKey.State.ACTIVE,
-        new VirtualKey.Owner("acme", "shop", "test", null, null, null),
+        owner,
         List.of(),
         List.of(),
-        VirtualKey.Rules.USUAL,
+        rules,
         null,
         Instant.parse("2026-01-01T00:00:00Z"),
         new TreeMap<>(),
         1);
-  }
-
-  private String database() {
-    return "duckdb:" + home.resolve("control.duckdb");
-  }
-
-  private Gateway start() {
-    Map<String, String> environment = Map.of("PLUMBLINE_HOME", home.toString());
-    Settings settings = Settings.load(GatewayOptions.SETTINGS, environment, null);
-    return Gateway.start(GatewayOptions.of("127.0.0.1", 0, settings, environment));
   }
 
   String key() {
@@ -90,7 +99,15 @@ final class House implements AutoCloseable {
   }
 
   String url() {
-    return "http://127.0.0.1:" + gateway.port();
+    return "http://127.0.0.1:" + port();
+  }
+
+  int port() {
+    return gateway.port();
+  }
+
+  SpendGuard guard() {
+    return gateway.guard();
   }
 
   StandInControl provider() {
@@ -100,9 +117,15 @@ final class House implements AutoCloseable {
   /** Posts JSON with the key as a bearer token. */
   HttpResponse<String> post(String path, String body, String... headers)
       throws IOException, InterruptedException {
+    return postAs(key, path, body, headers);
+  }
+
+  /** Posts JSON with another key. */
+  HttpResponse<String> postAs(String other, String path, String body, String... headers)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url() + path))
-            .header("authorization", "Bearer " + key)
+            .header("authorization", "Bearer " + other)
             .header("content-type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body));
     if (headers.length > 0) {
@@ -120,19 +143,24 @@ final class House implements AutoCloseable {
     return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
+  /** Stops the gateway and starts another one on the same home. */
+  void restart() {
+    gateway.close();
+    gateway = ground.start();
+  }
+
   /** Stops the gateway and reads what is in its ledger, oldest first. */
   List<UsageEvent> ledger() {
     gateway.close();
-    try (LedgerReader reader =
-        new Ledgers(Map.of()).reader("duckdb:" + home.resolve("ledger.duckdb"))) {
-      return reader.events(new EventSearch(EVER, List.of(), EventSearch.Order.OLDEST, 1000, 0));
-    }
+    return ground.events();
   }
 
   @Override
   public void close() {
     gateway.close();
-    provider.close();
+    if (ownProvider) {
+      provider.close();
+    }
     client.close();
   }
 }

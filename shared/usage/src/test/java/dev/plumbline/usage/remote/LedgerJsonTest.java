@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.TimeRange;
+import dev.plumbline.usage.Cost;
 import dev.plumbline.usage.query.By;
 import dev.plumbline.usage.query.Dimension;
 import dev.plumbline.usage.query.EventSearch;
@@ -119,7 +120,10 @@ final class LedgerJsonTest {
     String charge = ",\"charge\":{\"cost\":{\"output\":%s},\"list_cost\":\"0.100000000001000\"}";
     for (String cost : List.of("0.1000000000010000001", "\"0.1000000000010000001\"")) {
       var event = EventJson.read(parse(EVENT.formatted(charge.formatted(cost))));
-      assertThat(event.charge().cost().output()).isEqualTo(new BigDecimal("0.100000000001"));
+      assertThat(event.charge().cost())
+          .isNotNull()
+          .extracting(Cost::output)
+          .isEqualTo(new BigDecimal("0.100000000001"));
       assertThat(event.charge().listCost()).isEqualTo(new BigDecimal("0.100000000001000"));
       assertThat(EventJson.read(again(EventJson.write(event)))).isEqualTo(event);
     }
