@@ -61,7 +61,7 @@ final class EntrySchemas {
 
   private static Schema owner() {
     return Schema.object("To whom the spend of a key belongs.")
-        .may("organisation", Schema.text(""))
+        .may("organisation", Schema.text("'default' for a new key that names none."))
         .may("department", Schema.text(""))
         .may("environment", Schema.text(""))
         .may("project", Schema.text(""))

@@ -132,6 +132,18 @@ final class KeysTest {
   }
 
   @Test
+  void aKeyThatNamesNoOrganisationCountsInTheDefaultOne() {
+    for (String body : List.of("{}", "{\"owner\":null}", "{\"owner\":{\"organisation\":null}}")) {
+      Reply made = house.send("POST", "keys", body);
+      assertThat(made.json().at("/entry/owner/organisation").asString()).isEqualTo("default");
+    }
+    Reply own = house.send("POST", "keys", "{\"owner\":{\"organisation\":\"acme\"}}");
+    assertThat(own.json().at("/entry/owner/organisation").asString()).isEqualTo("acme");
+    assertThat(house.send("POST", "keys", "{\"owner\":{\"organisation\":7}}").status())
+        .isEqualTo(400);
+  }
+
+  @Test
   void whatTheGatewayMakesCannotBeGiven() {
     for (String field : List.of("id", "secrets", "state", "created", "version")) {
       Reply refused = house.send("POST", "keys", "{\"name\":\"x\",\"%s\":null}".formatted(field));
