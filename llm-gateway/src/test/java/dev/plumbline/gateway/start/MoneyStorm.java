@@ -38,7 +38,7 @@ import java.util.random.RandomGenerator;
 
 /** Random requests of many clients at a time, and what their answers say that they used. */
 final class MoneyStorm {
-  private static final int CLIENTS = 24;
+  private static final int CLIENTS = 48;
   private static final String[] FAULTS = {
     "cut", "error-500", "error-400", "429", "garbage", "refusal", "tool", "slow-300"
   };
