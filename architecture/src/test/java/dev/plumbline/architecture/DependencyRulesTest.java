@@ -29,6 +29,8 @@ class DependencyRulesTest {
     assertThat(PRODUCT.containPackage("dev.plumbline.sonarqube.tools")).isTrue();
     assertThat(PRODUCT.containPackage("dev.plumbline.usage.jdbc")).isTrue();
     assertThat(PRODUCT.containPackage("dev.plumbline.stats.tools.spend")).isTrue();
+    assertThat(PRODUCT.containPackage("dev.plumbline.control.jdbc")).isTrue();
+    assertThat(PRODUCT.containPackage("dev.plumbline.gateway.http")).isTrue();
   }
 
   @Test
@@ -52,9 +54,24 @@ class DependencyRulesTest {
             .resideInAnyPackage(
                 "io.modelcontextprotocol..",
                 "com.github.victools..",
-                "org.eclipse.jetty..",
                 "jakarta.servlet..",
                 "reactor.."));
+  }
+
+  @Test
+  void onlyServersKnowJetty() {
+    check(
+        noClasses()
+            .that(
+                not(
+                    resideInAnyPackage(
+                        "dev.plumbline.mcp.http..",
+                        "dev.plumbline.usage.source.otel.http..",
+                        "dev.plumbline.gateway.http..",
+                        "dev.plumbline.gateway.standin..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.jetty.."));
   }
 
   @Test
@@ -108,7 +125,10 @@ class DependencyRulesTest {
             .that(
                 not(
                     resideInAnyPackage(
-                        "dev.plumbline.sonarqube.sonar..", "dev.plumbline.usage.source.http..")))
+                        "dev.plumbline.sonarqube.sonar..",
+                        "dev.plumbline.usage.source.http..",
+                        "dev.plumbline.usage.remote..",
+                        "dev.plumbline.gateway.provider..")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("okhttp3.."));

@@ -1,5 +1,6 @@
 package dev.plumbline.gateway.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.plumbline.usage.UsageEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class JournalCodec {
   private static final int SUM = 8;
   private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .changeDefaultPropertyInclusion(all ->
+              all.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .build();
   private static final ObjectWriter WRITER = JSON.writerFor(JournalEntry.class);
   private static final ObjectReader READER = JSON.readerFor(JournalEntry.class);
 

@@ -1,6 +1,5 @@
 package dev.plumbline.gateway.start;
 
-import dev.plumbline.control.Actor;
 import dev.plumbline.control.ControlFeed;
 import dev.plumbline.control.ControlStore;
 import dev.plumbline.control.SpendGuard;
@@ -12,6 +11,11 @@ import dev.plumbline.control.ledger.LedgerHistory;
 import dev.plumbline.gateway.access.Access;
 import dev.plumbline.gateway.access.GuessLimit;
 import dev.plumbline.gateway.access.Plan;
+import dev.plumbline.gateway.admin.AdminPage;
+import dev.plumbline.gateway.admin.AdminParts;
+import dev.plumbline.gateway.admin.AdminTokens;
+import dev.plumbline.gateway.admin.LedgerIntake;
+import dev.plumbline.gateway.admin.ProviderHealth;
 import dev.plumbline.gateway.budget.Admissions;
 import dev.plumbline.gateway.budget.WorstCase;
 import dev.plumbline.gateway.dialect.CallReader;
@@ -33,12 +37,14 @@ import dev.plumbline.gateway.record.Metrics;
 import dev.plumbline.gateway.record.Recorder;
 import dev.plumbline.gateway.route.Capabilities;
 import dev.plumbline.gateway.route.Guards;
+import dev.plumbline.gateway.route.Health;
 import dev.plumbline.gateway.route.Router;
 import dev.plumbline.usage.LedgerReader;
 import dev.plumbline.usage.LedgerWriter;
 import dev.plumbline.usage.UsageEvent;
 import dev.plumbline.usage.jdbc.Ledgers;
 import dev.plumbline.usage.price.Prices;
+import dev.plumbline.usage.remote.LedgerService;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,19 +58,20 @@ import org.slf4j.LoggerFactory;
 /** A running gateway. */
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-  private static final Actor FIRST_START = new Actor("first start");
   private static final int WRONG_KEYS_A_MINUTE = 60;
+  private static final int WRONG_TOKENS_A_MINUTE = 20;
 
   /** Closed in the opposite order of their opening. */
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Deque<AutoCloseable> parts;
 
   private final GatewayServer server;
   private final SpendGuard guard;
 
-  private Gateway(GatewayOptions options, Clock clock) {
+  private Gateway(GatewayOptions options, Clock clock, Deque<AutoCloseable> parts) {
+    this.parts = parts;
     Prices prices = Prices.load(options.home(), options.priceFile());
     ControlStore store = opened(new ControlStores(options.environment()).open(options.database()));
-    setUp(store, options.environment());
+    FirstStart.setUp(store, options.environment());
     ControlFeed feed = opened(new ControlFeed(store));
     Ledgers ledgers = new Ledgers(options.environment());
     LedgerReader reader = opened(ledgers.reader(options.ledger()));
@@ -104,6 +111,20 @@ public final class Gateway implements AutoCloseable {
             metrics, () -> guard.states(feed.view().state().budgets(), clock.instant())));
     pages.put(
         "/v1/models", new ModelsPage(feed::view, access, () -> prices.book().catalog(), clock));
+    AdminParts admin =
+        new AdminParts(
+            store,
+            feed,
+            guard,
+            new LedgerService(() -> reader),
+            new LedgerIntake(writer, guard, event -> event.withCharge(prices.charge(event))),
+            AdminTokens.open(options.home(), clock),
+            new GuessLimit(WRONG_TOKENS_A_MINUTE),
+            options.host(),
+            options.bodies(),
+            () -> targets(router),
+            clock);
+    pages.put(AdminPage.PATH, new AdminPage(admin));
     GatewayHandler handler = opened(GatewayHandler.of(pipeline, options.bodies(), pages));
     server = opened(new GatewayServer(options.host(), options.port(), handler));
     server.start();
@@ -116,7 +137,17 @@ public final class Gateway implements AutoCloseable {
 
   /** The same with another clock. */
   static Gateway start(GatewayOptions options, Clock clock) {
-    return new Gateway(options, clock);
+    Deque<AutoCloseable> parts = new ArrayDeque<>();
+    boolean started = false;
+    try {
+      Gateway gateway = new Gateway(options, clock, parts);
+      started = true;
+      return gateway;
+    } finally {
+      if (!started) {
+        close(parts);
+      }
+    }
   }
 
   /** The port it listens on. */
@@ -132,15 +163,6 @@ public final class Gateway implements AutoCloseable {
   private <T extends AutoCloseable> T opened(T part) {
     parts.push(part);
     return part;
-  }
-
-  /** Fills a store in which nothing has ever been set up. */
-  private static void setUp(ControlStore store, Map<String, String> environment) {
-    if (store.revision() > 0) {
-      return;
-    }
-    Environment.budgets().forEach(budget -> store.put(budget, FIRST_START));
-    Environment.providers(environment).forEach(provider -> store.put(provider, FIRST_START));
   }
 
   private static Journal journal(GatewayOptions options, LedgerWriter ledger) {
@@ -164,6 +186,21 @@ public final class Gateway implements AutoCloseable {
         : new MemoryGuard(history);
   }
 
+  private static List<ProviderHealth> targets(Router router) {
+    return router.health().targets().stream()
+        .map(target -> {
+          Health.Trouble last = target.lastError();
+          return new ProviderHealth(
+              target.provider(),
+              target.model(),
+              target.breaker(),
+              target.failurePercent() < 0 ? null : target.failurePercent(),
+              last == null ? null : last.kind() + ": " + last.message(),
+              last == null ? null : last.time());
+        })
+        .toList();
+  }
+
   private static Map<String, Object> health(ControlFeed feed, LedgerFeed recording) {
     Map<String, Object> health = new LinkedHashMap<>();
     health.put("status", recording.trouble().isEmpty() ? "ok" : "degraded");
@@ -179,6 +216,10 @@ public final class Gateway implements AutoCloseable {
   /** Lets requests under way finish, writes down what they cost, and stops. */
   @Override
   public void close() {
+    close(parts);
+  }
+
+  private static void close(Deque<AutoCloseable> parts) {
     while (!parts.isEmpty()) {
       AutoCloseable part = parts.pop();
       try {

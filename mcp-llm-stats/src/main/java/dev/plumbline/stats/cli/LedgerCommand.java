@@ -2,14 +2,20 @@ package dev.plumbline.stats.cli;
 
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.PlumblineHome;
+import dev.plumbline.kernel.TimeRange;
 import dev.plumbline.mcp.cli.Program;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.stats.ledger.LedgerFinder;
 import dev.plumbline.usage.LedgerHealth;
 import dev.plumbline.usage.LedgerReader;
 import dev.plumbline.usage.LedgerWriter;
+import dev.plumbline.usage.Written;
+import dev.plumbline.usage.jdbc.LedgerArchive;
 import dev.plumbline.usage.jdbc.Ledgers;
 import dev.plumbline.usage.price.Prices;
+import dev.plumbline.usage.remote.GatewayAddress;
+import dev.plumbline.usage.remote.GatewayToken;
+import dev.plumbline.usage.remote.RemoteLedger;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,7 +49,8 @@ final class LedgerCommand implements Runnable {
   @Override
   public void run() {
     CommandSpec own = Objects.requireNonNull(spec);
-    throw new ParameterException(own.commandLine(), "Choose status, reprice or forget.");
+    throw new ParameterException(
+        own.commandLine(), "Choose status, reprice, forget, export or load.");
   }
 
   @Command(
@@ -51,7 +58,7 @@ final class LedgerCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = "Says what the ledger holds, and what in it has no price.")
   int status(@Option(names = "--ledger", description = "Its location.") @Nullable String ledger) {
-    try (LedgerReader reader = ledgers().reader(location(ledger))) {
+    try (LedgerReader reader = reader(ledger)) {
       LedgerHealth health = reader.health();
       bench
           .out()
@@ -102,13 +109,12 @@ final class LedgerCommand implements Runnable {
     Prices prices =
         Prices.load(
             PlumblineHome.of(bench.environment()), bench.settings().get(Prices.FILE).map(Path::of));
-    Instant first = from == null ? EVER : from.atStartOfDay(zone).toInstant();
-    Instant end = to == null ? NEVER : to.plusDays(1).atStartOfDay(zone).toInstant();
+    TimeRange days = days(from, to, zone);
     try (LedgerWriter writer = ledgers().writer(location(ledger))) {
       long changed =
           writer.reprice(
-              first,
-              end,
+              days.from(),
+              days.to(),
               reason,
               event ->
                   unpricedOnly && event.charge().cost() != null
@@ -137,6 +143,57 @@ final class LedgerCommand implements Runnable {
     return 0;
   }
 
+  private LedgerReader reader(@Nullable String ledger) {
+    String chosen = ledger != null ? ledger : bench.settings().get(StatsProgram.LEDGER).orElse("");
+    if (GatewayAddress.is(chosen)) {
+      GatewayToken token =
+          new GatewayToken(
+              bench.settings().get(GatewayToken.SETTING), PlumblineHome.of(bench.environment()));
+      return new RemoteLedger(new GatewayAddress(chosen), token);
+    }
+    return ledgers().reader(location(ledger));
+  }
+
+  @Command(
+      name = "export",
+      mixinStandardHelpOptions = true,
+      description = "Copies events into a new Parquet file.")
+  int export(
+      @Option(names = "--ledger", description = "Its location.") @Nullable String ledger,
+      @Option(names = "--from", paramLabel = "DAY", description = "The first day.")
+          @Nullable LocalDate from,
+      @Option(names = "--to", paramLabel = "DAY", description = "The last day.")
+          @Nullable LocalDate to,
+      @Option(names = "--zone", defaultValue = "UTC", description = "The zone of these days.")
+          ZoneId zone,
+      @Parameters(paramLabel = "FILE", description = "The file to write.") Path file) {
+    long copied = new LedgerArchive(ledgers()).export(location(ledger), file, days(from, to, zone));
+    bench.out().printf("%s copied to %s.%n", Text.count(copied, "event"), file);
+    return 0;
+  }
+
+  @Command(
+      name = "load",
+      mixinStandardHelpOptions = true,
+      description = "Adds the events of an exported Parquet file that are new.")
+  int load(
+      @Option(names = "--ledger", description = "Its location.") @Nullable String ledger,
+      @Parameters(paramLabel = "FILE", description = "The exported file.") Path file) {
+    Written written = new LedgerArchive(ledgers()).importParquet(location(ledger), file);
+    bench
+        .out()
+        .printf(
+            "%s added, %s known already.%n", Text.count(written.added(), "event"), written.known());
+    return 0;
+  }
+
+  private static TimeRange days(@Nullable LocalDate from, @Nullable LocalDate to, ZoneId zone) {
+    return new TimeRange(
+        from == null ? EVER : from.atStartOfDay(zone).toInstant(),
+        to == null ? NEVER : to.plusDays(1).atStartOfDay(zone).toInstant(),
+        zone);
+  }
+
   private Ledgers ledgers() {
     return new Ledgers(bench.environment());
   }
@@ -154,6 +211,12 @@ final class LedgerCommand implements Runnable {
                 .settings()
                 .get(StatsProgram.LEDGER)
                 .orElse("duckdb:" + LedgerFinder.ownFile(PlumblineHome.of(bench.environment())));
+    if (GatewayAddress.is(chosen)) {
+      throw new Failure.Misconfigured(
+          "The ledger of the gateway " + chosen + " is written by it alone.",
+          "Send events to its admin API (POST /admin/v1/import), or stop it and name its ledger"
+              + " with --ledger.");
+    }
     if (chosen.matches("(claude-code|codex|demo):.*")) {
       throw new Failure.Misconfigured(
           "The ledger " + chosen + " cannot be written to.",

@@ -12,6 +12,8 @@ import dev.plumbline.stats.features.StatsFeatures;
 import dev.plumbline.stats.ledger.LedgerFinder;
 import dev.plumbline.stats.tools.StatsTools;
 import dev.plumbline.usage.price.Prices;
+import dev.plumbline.usage.remote.GatewayAddress;
+import dev.plumbline.usage.remote.GatewayToken;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -29,8 +31,9 @@ public final class StatsProgram implements Program {
       Setting.of(
           "ledger",
           "PLUMBLINE_LEDGER",
-          "The ledger: a .duckdb file, postgresql://…, snowflake://…, claude-code:, codex: or"
-              + " demo:. Default: the ledger in PLUMBLINE_HOME, else this machine's session logs.");
+          "The ledger: a gateway's http://…, a .duckdb file, postgresql://…, snowflake://…,"
+              + " claude-code:, codex: or demo:. Default: the running gateway's, else that in"
+              + " PLUMBLINE_HOME, else this machine's session logs.");
 
   /** The zone of days. */
   static final Setting ZONE =
@@ -75,7 +78,13 @@ public final class StatsProgram implements Program {
 
   @Override
   public List<Setting> settings() {
-    return List.of(LEDGER, ZONE, Prices.FILE, ReceiveCommand.TOKEN);
+    return List.of(
+        LEDGER,
+        ZONE,
+        Prices.FILE,
+        GatewayAddress.SETTING,
+        GatewayToken.SETTING,
+        ReceiveCommand.TOKEN);
   }
 
   @Override
@@ -109,6 +118,11 @@ public final class StatsProgram implements Program {
     LedgerFinder ledger =
         new LedgerFinder(
             settings.get(LEDGER),
+            settings
+                .get(GatewayAddress.SETTING)
+                .map(GatewayAddress::new)
+                .orElse(GatewayAddress.USUAL),
+            new GatewayToken(settings.get(GatewayToken.SETTING), home),
             environment,
             event -> event.withCharge(prices.charge(event)),
             clock);

@@ -5,6 +5,9 @@ import dev.plumbline.kernel.PlumblineHome;
 import dev.plumbline.usage.LedgerReader;
 import dev.plumbline.usage.UsageEvent;
 import dev.plumbline.usage.jdbc.Ledgers;
+import dev.plumbline.usage.remote.GatewayAddress;
+import dev.plumbline.usage.remote.GatewayToken;
+import dev.plumbline.usage.remote.RemoteLedger;
 import dev.plumbline.usage.source.session.ClaudeCodeFormat;
 import dev.plumbline.usage.source.session.CodexFormat;
 import dev.plumbline.usage.source.session.SessionFormat;
@@ -14,18 +17,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the ledger to answer from, and opens it when it is first asked. Thread-safe.
  *
- * <p>The one that was named; else the ledger of PLUMBLINE_HOME; else the session logs of Claude
- * Code, then of Codex, on this machine.
+ * <p>The one that was named; else that of the gateway while it answers; else the ledger of
+ * PLUMBLINE_HOME; else the session logs of Claude Code, then of Codex, on this machine.
  */
 public final class LedgerFinder implements Supplier<LedgerReader>, AutoCloseable {
   /** The name of the sample organisation. */
@@ -35,23 +38,31 @@ public final class LedgerFinder implements Supplier<LedgerReader>, AutoCloseable
   private static final String CODEX = "codex:";
 
   private final Optional<String> named;
+  private final GatewayAddress gateway;
+  private final GatewayToken token;
   private final Map<String, String> environment;
   private final PlumblineHome home;
   private final UnaryOperator<UsageEvent> pricing;
   private final Clock clock;
-  private @Nullable LedgerReader found;
+  private final Map<String, LedgerReader> opened = new LinkedHashMap<>();
+  private Optional<String> found = Optional.empty();
 
   /**
-   * @param named a location of {@link Ledgers}, {@code claude-code:}, {@code codex:} (either may be
-   *     followed by a folder) or {@code demo:}; empty to look for one
+   * @param named a location of {@link Ledgers}, the address of a gateway, {@code claude-code:},
+   *     {@code codex:} (either may be followed by a folder) or {@code demo:}; empty to look for one
+   * @param gateway where to look for a gateway first
    * @param pricing prices events of session logs and of the sample organisation
    */
   public LedgerFinder(
       Optional<String> named,
+      GatewayAddress gateway,
+      GatewayToken token,
       Map<String, String> environment,
       UnaryOperator<UsageEvent> pricing,
       Clock clock) {
     this.named = named;
+    this.gateway = gateway;
+    this.token = token;
     this.environment = Map.copyOf(environment);
     this.home = PlumblineHome.of(environment);
     this.pricing = pricing;
@@ -65,18 +76,28 @@ public final class LedgerFinder implements Supplier<LedgerReader>, AutoCloseable
 
   @Override
   public synchronized LedgerReader get() {
-    if (found == null) {
-      found = open(named.or(this::lookFor).orElseThrow(LedgerFinder::nothing));
+    String location = named.or(this::lookFor).orElseThrow(LedgerFinder::nothing);
+    LedgerReader known = opened.get(location);
+    if (known != null) {
+      return known;
+    }
+    LedgerReader reader = open(location);
+    opened.put(location, reader);
+    return reader;
+  }
+
+  /** A gateway owns the file of its ledger while it runs, and may start and stop at any time. */
+  private Optional<String> lookFor() {
+    if (RemoteLedger.answers(gateway, token)) {
+      return Optional.of(gateway.url());
+    }
+    if (found.isEmpty()) {
+      found = lookOnDisk();
     }
     return found;
   }
 
-  /** Where it is: named or found; empty when there is none yet. */
-  public Optional<String> location() {
-    return named.or(this::lookFor);
-  }
-
-  private Optional<String> lookFor() {
+  private Optional<String> lookOnDisk() {
     Path own = ownFile(home);
     if (Files.isRegularFile(own)) {
       return Optional.of("duckdb:" + own);
@@ -94,6 +115,9 @@ public final class LedgerFinder implements Supplier<LedgerReader>, AutoCloseable
   }
 
   private LedgerReader open(String location) {
+    if (GatewayAddress.is(location)) {
+      return new RemoteLedger(new GatewayAddress(location), token);
+    }
     if (location.equals(DEMO)) {
       return new DemoLedger(home, environment, pricing, clock).open();
     }
@@ -130,8 +154,7 @@ public final class LedgerFinder implements Supplier<LedgerReader>, AutoCloseable
 
   @Override
   public synchronized void close() {
-    if (found != null) {
-      found.close();
-    }
+    opened.values().forEach(LedgerReader::close);
+    opened.clear();
   }
 }

@@ -171,8 +171,7 @@ class CcusageAgreementTest {
   private JsonNode ccusage(String agent, String variable, Path logs) throws Exception {
     Path errors = folder.resolve("ccusage.err");
     ProcessBuilder builder =
-        new ProcessBuilder(
-            program(), agent, "daily", "--json", "--offline", "--timezone", "UTC");
+        new ProcessBuilder(program(), agent, "daily", "--json", "--offline", "--timezone", "UTC");
     builder.environment().put(variable, logs.toString());
     builder.environment().put("HOME", Files.createDirectories(folder.resolve("empty")).toString());
     builder.redirectError(errors.toFile());

@@ -67,7 +67,7 @@ class SharedLedgerTest {
           .contains("--demo");
       Launcher elsewhere = new Launcher(home.resolve("elsewhere"));
       elsewhere.append("logs", 0, 5);
-      run(launcher.with("import", "claude-code", elsewhere.log("logs").toString()));
+      run(launcher.with("import", "claude-code", elsewhere.home().resolve("claude").toString()));
       assertThat(Launcher.requests(client)).isEqualTo(5);
     }
   }

@@ -9,6 +9,7 @@ import dev.plumbline.testkit.ToolCalls;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,7 +91,10 @@ class GetSpendTest {
     assertThat(rows.rows()).hasSize(5);
     assertThat(rows.rows()).allMatch(row -> text(row.start()).equals("2026-10-05"));
     assertThat(
-            rows.rows().stream().map(GetSpend.Row::cost).reduce(BigDecimal.ZERO, BigDecimal::add))
+            rows.rows().stream()
+                .map(GetSpend.Row::cost)
+                .flatMap(Stream::ofNullable)
+                .reduce(BigDecimal.ZERO, BigDecimal::add))
         .isEqualByComparingTo(rows.cost());
   }
 

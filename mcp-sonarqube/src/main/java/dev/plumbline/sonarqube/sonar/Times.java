@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the dates and durations of the web API. */
-final class Times {
+/** Reads and writes the dates of the web API, and reads its durations. */
+public final class Times {
   private static final DateTimeFormatter DATE_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssZ");
   private static final Pattern EFFORT = Pattern.compile("(\\d{1,9})\\s*(d|h|min)");
@@ -28,7 +28,8 @@ final class Times {
     }
   }
 
-  static String text(Instant time) {
+  /** A moment as the web API takes it, to the second. */
+  public static String text(Instant time) {
     return DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
   }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A program's configuration: a properties file, overridden by environment variables. Immutable.
  *
- * <p>A key in the file that no setting knows, and a {@code PLUMBLINE_*} variable that no setting
+ * <p>A key in the file that no setting knows, and a {@code PLUMBLINE_*} variable that no program
  * knows, are errors naming the nearest known one.
  */
 public final class Settings {
@@ -37,6 +37,28 @@ public final class Settings {
           "PLUMBLINE_SONARQUBE_SHA256",
           "PLUMBLINE_SONARQUBE_TIMEOUT",
           "PLUMBLINE_TOKEN");
+
+  /** The settings of Plumbline's programs, which may all be set on one machine. */
+  private static final Set<String> PROGRAM_VARIABLES =
+      Set.of(
+          "PLUMBLINE_BODY_MEBIBYTES",
+          "PLUMBLINE_DATABASE",
+          "PLUMBLINE_GATEWAY_TOKEN",
+          "PLUMBLINE_GATEWAY_URL",
+          "PLUMBLINE_JOURNAL_SYNC_MILLIS",
+          "PLUMBLINE_LEDGER",
+          "PLUMBLINE_OTLP_TOKEN",
+          "PLUMBLINE_PRICES",
+          "PLUMBLINE_RESERVE_OUTPUT_TOKENS",
+          "PLUMBLINE_SONARQUBE_CALLER_TOKENS",
+          "PLUMBLINE_SONARQUBE_REPORTS",
+          "PLUMBLINE_SONARQUBE_RETRIES",
+          "PLUMBLINE_SONARQUBE_SCANNER",
+          "PLUMBLINE_SONARQUBE_TIMEOUT_SECONDS",
+          "PLUMBLINE_SONARQUBE_WORKSPACE",
+          "PLUMBLINE_TEXTS_CHARACTERS",
+          "PLUMBLINE_TEXTS_REDACT",
+          "PLUMBLINE_ZONE");
 
   private final Map<Setting, String> values;
 
@@ -97,7 +119,8 @@ public final class Settings {
     for (String name : new TreeSet<>(environment.keySet())) {
       if (name.startsWith(OWN_PREFIX)
           && !variables.contains(name)
-          && !LAUNCHER_VARIABLES.contains(name)) {
+          && !LAUNCHER_VARIABLES.contains(name)
+          && !PROGRAM_VARIABLES.contains(name)) {
         throw unknown("environment variable " + name, name, variables);
       }
     }

@@ -14,6 +14,7 @@ import dev.plumbline.sonarqube.sonar.IssueQuery;
 import dev.plumbline.sonarqube.sonar.Measures;
 import dev.plumbline.sonarqube.sonar.Scope;
 import dev.plumbline.sonarqube.sonar.SonarQube;
+import dev.plumbline.sonarqube.sonar.Times;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -96,9 +97,10 @@ record Comparing(SonarQube sonarQube) {
     History history = sonarQube.measures().history(scope, metrics(), first.date());
     Instant after = first.date().plusSeconds(1);
     IssueFilter since =
-        IssueFilter.any().with(IssueFilter.Criterion.CREATED_AFTER, List.of(text(after)));
+        IssueFilter.any().with(IssueFilter.Criterion.CREATED_AFTER, List.of(Times.text(after)));
     IssueFilter came =
-        since.with(IssueFilter.Criterion.CREATED_BEFORE, List.of(text(last.date().plusSeconds(1))));
+        since.with(
+            IssueFilter.Criterion.CREATED_BEFORE, List.of(Times.text(last.date().plusSeconds(1))));
     IssuePage opened =
         sonarQube
             .issues()
@@ -201,9 +203,5 @@ record Comparing(SonarQube sonarQube) {
   private static String words(Analysis analysis) {
     String day = analysis.date().atOffset(ZoneOffset.UTC).toLocalDate().toString();
     return analysis.version().isEmpty() ? day : analysis.version().inline(60) + " (" + day + ")";
-  }
-
-  private static String text(Instant time) {
-    return time.atOffset(ZoneOffset.UTC).toLocalDateTime().withNano(0) + "+0000";
   }
 }

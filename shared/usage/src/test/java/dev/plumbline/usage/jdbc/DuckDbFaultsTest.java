@@ -67,8 +67,8 @@ final class DuckDbFaultsTest {
     int acknowledged = 0;
     try (ServerProcess writer = writing(file())) {
       BufferedReader lines = lines(writer);
-      for (String line = ""; acknowledged < 3; line = lines.readLine()) {
-        acknowledged += line.isEmpty() ? 0 : 1;
+      while (acknowledged < 3) {
+        assertThat(lines.readLine()).isEqualTo(String.valueOf(acknowledged++));
       }
       Thread.sleep(millis);
       // Its last words can still be read, other than after destroying the process object.

@@ -47,11 +47,16 @@ abstract class LedgerContract {
     return new Ledgers(Map.of());
   }
 
+  /** Reads the ledger at a location. */
+  LedgerReader reader(String place) {
+    return ledgers().reader(place);
+  }
+
   @BeforeEach
   void open() {
     location = emptyLocation();
     writer = ledgers().writer(location);
-    reader = ledgers().reader(location);
+    reader = reader(location);
   }
 
   @AfterEach

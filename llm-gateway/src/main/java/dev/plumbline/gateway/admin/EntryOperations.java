@@ -1,0 +1,137 @@
+package dev.plumbline.gateway.admin;
+
+import dev.plumbline.control.Entry;
+import dev.plumbline.control.EntryKind;
+import dev.plumbline.control.json.EntryJson;
+import dev.plumbline.kernel.Failure;
+import dev.plumbline.mcp.access.Role;
+import dev.plumbline.usage.remote.WireJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What can be done with every kind of entry. */
+final class EntryOperations {
+  private EntryOperations() {}
+
+  /** The operations on one kind of entry. */
+  static List<Operation> of(EntryKind kind) {
+    String label = kind.label();
+    String one = label + "s/{id" + (kind == EntryKind.KEY ? "}" : "...}");
+    Schema schema = Schema.ref(schemaName(kind));
+    // A provider says where keys are read from and where they are sent.
+    Role changer = kind == EntryKind.PROVIDER ? Role.ADMIN : Role.OPERATOR;
+    List<Operation> all = new ArrayList<>();
+    all.add(
+        Operation.of(
+                "list_" + label + "s",
+                "GET",
+                label + "s",
+                Role.READER,
+                "Lists the " + label + "s, by id.",
+                AnswerSchemas.page(schemaName(kind)),
+                call -> list(call, kind))
+            .with(Lists.parameters()));
+    all.add(
+        Operation.of(
+            "get_" + label,
+            "GET",
+            one,
+            Role.READER,
+            "Shows a " + label + ".",
+            schema,
+            call -> Answer.of(Changes.find(call.state(), kind, call.id()))));
+    if (kind != EntryKind.KEY) {
+      all.add(
+          Operation.of(
+                  "create_" + label,
+                  "POST",
+                  label + "s",
+                  changer,
+                  "Adds a " + label + ".",
+                  schema,
+                  call -> create(call, kind))
+              .taking(schema)
+              .adding());
+    }
+    all.add(
+        Operation.of(
+                "replace_" + label,
+                "PUT",
+                one,
+                changer,
+                "Replaces a " + label + "; what is left out takes its usual value.",
+                schema,
+                call -> replace(call, kind))
+            .taking(schema));
+    all.add(
+        Operation.of(
+                "change_" + label,
+                "PATCH",
+                one,
+                changer,
+                "Changes the fields that are sent (JSON merge patch); null clears one.",
+                schema,
+                call -> patch(call, kind))
+            .taking(Schema.object("Fields of a " + label + ".").open()));
+    all.add(
+        Operation.of(
+            "delete_" + label,
+            "DELETE",
+            one,
+            Role.ADMIN,
+            "Deletes a " + label + "; its id is never used again.",
+            schema,
+            call -> delete(call, kind)));
+    return all;
+  }
+
+  private static String schemaName(EntryKind kind) {
+    String label = kind.label();
+    return label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1);
+  }
+
+  private static Answer list(AdminCall call, EntryKind kind) {
+    List<Entry> all = List.copyOf(kind.in(call.state()));
+    return Lists.page(call, all, Entry::id, EntryJson::shown);
+  }
+
+  private static Answer create(AdminCall call, EntryKind kind) {
+    ObjectNode json = call.object();
+    Versions versions = Versions.of(null, json);
+    if (versions.body() != null && versions.body() != 1) {
+      throw new Failure.InvalidInput(
+          "The version of a new %s is %d.".formatted(kind.label(), versions.body()),
+          "Leave it out; use PUT or PATCH to change what is there.");
+    }
+    Entry entry = EntryJson.read(kind, json);
+    Changes.add(call, entry);
+    return Answer.made(entry, EntryJson.shown(entry));
+  }
+
+  private static Answer replace(AdminCall call, EntryKind kind) {
+    ObjectNode json = call.object();
+    return Answer.of(
+        Changes.change(
+            call,
+            kind,
+            Versions.of(call.ifMatch(), json),
+            current -> Edits.replaced(current, json)));
+  }
+
+  private static Answer patch(AdminCall call, EntryKind kind) {
+    ObjectNode json = call.object();
+    return Answer.of(
+        Changes.change(
+            call,
+            kind,
+            Versions.of(call.ifMatch(), json),
+            current -> Edits.patched(current, json)));
+  }
+
+  private static Answer delete(AdminCall call, EntryKind kind) {
+    Entry gone = Changes.delete(call, kind, Versions.of(call.ifMatch(), WireJson.object()));
+    return Answer.ok(EntryJson.shown(gone));
+  }
+}

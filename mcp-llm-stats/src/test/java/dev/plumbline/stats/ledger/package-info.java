@@ -1,0 +1,3 @@
+/** Which ledger is answered from. */
+@org.jspecify.annotations.NullMarked
+package dev.plumbline.stats.ledger;
