@@ -28,7 +28,8 @@ final class Load {
       long requests,
       long failed,
       double seconds,
-      Percentiles micros, Percentiles firstMicros,
+      Percentiles micros,
+      Percentiles firstMicros,
       double cpuSeconds) {
     double perSecond() {
       return requests / seconds;
