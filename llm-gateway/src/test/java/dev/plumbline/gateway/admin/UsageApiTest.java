@@ -1,5 +1,6 @@
 package dev.plumbline.gateway.admin;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -77,7 +78,7 @@ final class UsageApiTest {
       assertThat(row.keys()).containsExactly("ada");
       assertThat(row.values().getFirst()).isEqualByComparingTo("0.600000000001");
       assertThat(ledger.known(List.of("a", "z"))).isEqualTo(Set.of("a"));
-      assertThat(ledger.event("a").orElseThrow().charge().cost().total())
+      assertThat(requireNonNull(ledger.event("a").orElseThrow().charge().cost()).total())
           .isEqualTo(new BigDecimal("0.100000000001"));
       assertThat(ledger.health().sources().getFirst().name()).isEqualTo("elsewhere");
     }
@@ -129,7 +130,7 @@ final class UsageApiTest {
     house.send("POST", "import", unpriced);
     try (RemoteLedger ledger = ledger(house.admin())) {
       var charge = ledger.event("u").orElseThrow().charge();
-      assertThat(charge.cost().total()).isPositive();
+      assertThat(requireNonNull(charge.cost()).total()).isPositive();
       assertThat(charge.catalog()).isNotBlank();
     }
   }
