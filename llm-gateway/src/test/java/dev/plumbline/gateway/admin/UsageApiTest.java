@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Events that are imported, and the ledger as other programs see it. */
+@SuppressWarnings("TimeInStaticInitializer") // The tests take seconds, their day is that of their start.
 final class UsageApiTest {
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private static final TimeRange TODAY =

@@ -62,7 +62,8 @@ class AnthropicSdkTest {
       assertThat(requireNonNull(event.charge().cost()).total())
           .isEqualByComparingTo(message.path("cost").asString());
     }
-    assertThat(requireNonNull(events.get(seen.path("acrossMessage").path("id").asString())).provider())
+    assertThat(
+            requireNonNull(events.get(seen.path("acrossMessage").path("id").asString())).provider())
         .isEqualTo("openai");
   }
 

@@ -90,7 +90,9 @@ class MoneyTest {
         .priced()
         .forEach((id, cost) -> {
           UsageEvent event = requireNonNull(events.get(id));
-          assertThat(requireNonNull(event.charge().cost()).total()).as("%s", event).isEqualByComparingTo(cost);
+          assertThat(requireNonNull(event.charge().cost()).total())
+              .as("%s", event)
+              .isEqualByComparingTo(cost);
         });
     for (Budget budget : storm.budgets()) {
       Map<String, BigDecimal> sums = sums(ledger, budget.scope().level());
@@ -113,7 +115,10 @@ class MoneyTest {
             case KEY -> to.key();
             default -> to.user();
           };
-      BigDecimal cost = event.charge().cost() == null ? Money.ZERO : requireNonNull(event.charge().cost()).total();
+      BigDecimal cost =
+          event.charge().cost() == null
+              ? Money.ZERO
+              : requireNonNull(event.charge().cost()).total();
       if (value != null && cost.signum() > 0) {
         sums.merge(value, cost, BigDecimal::add);
       }

@@ -74,7 +74,8 @@ class OpenAiSdkTest {
       usage(chat.path("usage"));
       UsageEvent event = requireNonNull(events.get(chat.path("id").asString()));
       assertThat(event.delivery().status()).isEqualTo(Status.OK);
-      assertThat(requireNonNull(event.charge().cost()).total()).isEqualByComparingTo(chat.path("cost").asString());
+      assertThat(requireNonNull(event.charge().cost()).total())
+          .isEqualByComparingTo(chat.path("cost").asString());
     }
     assertThat(requireNonNull(events.get(seen.path("acrossChat").path("id").asString())).provider())
         .isEqualTo("anthropic");
