@@ -33,7 +33,8 @@ public final class Plan {
   public Route route(LlmCall call, VirtualKey key, ControlView view) {
     String model = call.model();
     checkModel(key, model);
-    Route route = view.route(model).or(() -> direct(call, view)).orElseThrow(() -> unserved(model, view));
+    Route route =
+        view.route(model).or(() -> direct(call, view)).orElseThrow(() -> unserved(model, view));
     List<Route.Target> allowed =
         route.targets().stream().filter(target -> mayUse(key, target.provider())).toList();
     if (allowed.isEmpty()) {
@@ -109,7 +110,7 @@ public final class Plan {
   private static CallRefused unserved(String model, ControlView view) {
     List<String> routes = view.state().routes().stream().map(Route::id).toList();
     List<String> providers = view.state().providers().stream().map(Provider::id).toList();
-    String hint = Nearest.hint(model, routes);
+    String hint = Nearest.hint(model, routes).strip();
     return new CallRefused(
         404,
         "model_not_found",

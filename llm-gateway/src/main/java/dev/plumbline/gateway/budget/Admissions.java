@@ -48,8 +48,7 @@ public final class Admissions {
     List<Budget> budgets = new ArrayList<>(view.budgets(subject));
     Route chosen = route;
     while (true) {
-      WorstCase.Bound bound =
-          worstCase.of(demand, chosen, view, caller, serviceTier(call), now);
+      WorstCase.Bound bound = worstCase.of(demand, chosen, view, caller, serviceTier(call), now);
       checkPriced(bound, budgets, caller);
       Reservation wanted =
           new Reservation(
@@ -75,6 +74,31 @@ public final class Admissions {
           chosen = cheaper;
         }
       }
+    }
+  }
+
+  /**
+   * Holds what limits want of a request whose cost nobody knows.
+   *
+   * @param lasts how long it is held when nobody settles it
+   * @throws CallRefused when a budget would have to hold its cost, or a limit has no room
+   */
+  public void admitUnpriced(
+      String id, Caller caller, Subject subject, ControlView view, Duration lasts, Instant now) {
+    List<Budget> budgets = view.budgets(subject);
+    boolean held = budgets.stream().anyMatch(budget -> budget.atLimit() != AtLimit.WARN);
+    if (held && !caller.key().rules().unpriced()) {
+      throw new CallRefused(
+          403,
+          "unpriced_endpoint",
+          ("What this endpoint costs is not known, and the key %s has a budget. Use another one, or"
+                  + " let its operator allow unpriced requests.")
+              .formatted(caller.key().id()));
+    }
+    Reservation wanted =
+        new Reservation(id, now, subject, null, 0, budgets, view.limits(subject), lasts);
+    if (reserve(wanted, caller) instanceof Admission.OverLimit over) {
+      throw overLimit(over);
     }
   }
 
@@ -110,8 +134,7 @@ public final class Admissions {
         : null;
   }
 
-  private static void checkPriced(
-      WorstCase.Bound bound, List<Budget> budgets, Caller caller) {
+  private static void checkPriced(WorstCase.Bound bound, List<Budget> budgets, Caller caller) {
     boolean held = budgets.stream().anyMatch(budget -> budget.atLimit() != AtLimit.WARN);
     if (held && bound.unpriced() != null && !caller.key().rules().unpriced()) {
       throw new CallRefused(
@@ -128,7 +151,9 @@ public final class Admissions {
     String reset =
         state.resets() == null
             ? ""
-            : " It starts anew at " + state.resets().atZone(budget.window().zone()).toOffsetDateTime() + ".";
+            : " It starts anew at "
+                + state.resets().atZone(budget.window().zone()).toOffsetDateTime()
+                + ".";
     return new CallRefused(
         402,
         "budget_exceeded",
@@ -155,9 +180,7 @@ public final class Admissions {
           case REQUESTS, TOKENS ->
               "%d %s in %s"
                   .formatted(
-                      limit.amount(),
-                      limit.kind().name().toLowerCase(Locale.ROOT),
-                      limit.per());
+                      limit.amount(), limit.kind().name().toLowerCase(Locale.ROOT), limit.per());
         };
     return new CallRefused(
         429,

@@ -41,6 +41,11 @@ public final class Exchange {
     return String.valueOf(Request.getPathInContext(request));
   }
 
+  /** The path as it was sent, still encoded. */
+  String rawPath() {
+    return String.valueOf(request.getHttpURI().getPath());
+  }
+
   /** The query as it was sent; null without. */
   public @Nullable String query() {
     return request.getHttpURI().getQuery();
@@ -106,8 +111,7 @@ public final class Exchange {
   }
 
   /** Sends status, headers and the whole body. */
-  public void send(
-      int status, String contentType, SortedMap<String, String> headers, byte[] body)
+  public void send(int status, String contentType, SortedMap<String, String> headers, byte[] body)
       throws IOException {
     start(status, contentType, headers);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);

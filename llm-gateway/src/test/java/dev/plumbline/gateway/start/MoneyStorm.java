@@ -143,8 +143,8 @@ final class MoneyStorm {
   }
 
   /** Goes away before the end of the answer, at times before its beginning. */
-  private static void leave(
-      House house, Ask ask, String key, String user, RandomGenerator random) throws IOException {
+  private static void leave(House house, Ask ask, String key, String user, RandomGenerator random)
+      throws IOException {
     try (Socket socket = new Socket("127.0.0.1", house.port())) {
       socket.setSoLinger(random.nextBoolean(), 0);
       socket.getOutputStream().write(ask.http(key, user).getBytes(StandardCharsets.UTF_8));
@@ -185,8 +185,7 @@ final class MoneyStorm {
   private BigDecimal price(Ask ask, TokenCounts used) {
     return prices
         .estimate(
-            ModelUse.of(ask.provider(), ask.model(), Instant.now()),
-            Usage.of(used, Extras.NONE, 1))
+            ModelUse.of(ask.provider(), ask.model(), Instant.now()), Usage.of(used, Extras.NONE, 1))
         .cost();
   }
 }

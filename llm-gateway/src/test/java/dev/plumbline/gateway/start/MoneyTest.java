@@ -42,7 +42,8 @@ class MoneyTest {
       Map<String, BigDecimal> before = spent(house.guard(), storm.budgets());
       List<UsageEvent> ledger = house.ledger();
       agree(storm, ledger, before);
-      assertThat(ledger.stream().filter(MoneyTest::sent).mapToLong(e -> e.delivery().attempts()).sum())
+      assertThat(
+              ledger.stream().filter(MoneyTest::sent).mapToLong(e -> e.delivery().attempts()).sum())
           .isGreaterThanOrEqualTo(house.provider().requests());
       house.restart();
       assertThat(spent(house.guard(), storm.budgets())).isEqualTo(before);
@@ -83,10 +84,12 @@ class MoneyTest {
     Map<String, UsageEvent> events =
         ledger.stream().collect(Collectors.toMap(UsageEvent::id, Function.identity()));
     assertThat(events.keySet()).containsAll(storm.answered().keySet());
-    storm.priced().forEach((id, cost) -> {
-      UsageEvent event = events.get(id);
-      assertThat(event.charge().cost().total()).as("%s", event).isEqualByComparingTo(cost);
-    });
+    storm
+        .priced()
+        .forEach((id, cost) -> {
+          UsageEvent event = events.get(id);
+          assertThat(event.charge().cost().total()).as("%s", event).isEqualByComparingTo(cost);
+        });
     for (Budget budget : storm.budgets()) {
       Map<String, BigDecimal> sums = sums(ledger, budget.scope().level());
       sums.forEach((value, sum) -> {

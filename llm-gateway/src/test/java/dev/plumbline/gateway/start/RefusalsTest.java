@@ -62,11 +62,22 @@ class RefusalsTest {
   void withoutAKnownKeyNobodyIsLetIn() throws IOException, InterruptedException {
     try (House house = new House(home)) {
       String wrong = house.key().substring(0, house.key().length() - 1) + "!";
-      refused(house.post("/v1/chat/completions", CHAT, "x-api-key", wrong), 401, "invalid_api_key", "unknown or wrong");
-      String other = "pl-" + "a".repeat(12) + "-" + "b".repeat(48);
-      refused(house.post("/v1/chat/completions", CHAT, "x-api-key", other), 401, "invalid_api_key", "unknown or wrong");
       refused(
-          house.post("/v1/chat/completions", CHAT, "x-api-key", "sk-x"), 401, "invalid_api_key", "unknown or wrong");
+          house.post("/v1/chat/completions", CHAT, "x-api-key", wrong),
+          401,
+          "invalid_api_key",
+          "unknown or wrong");
+      String other = "pl-" + "a".repeat(12) + "-" + "b".repeat(48);
+      refused(
+          house.post("/v1/chat/completions", CHAT, "x-api-key", other),
+          401,
+          "invalid_api_key",
+          "unknown or wrong");
+      refused(
+          house.post("/v1/chat/completions", CHAT, "x-api-key", "sk-x"),
+          401,
+          "invalid_api_key",
+          "unknown or wrong");
       assertThat(house.provider().requests()).isZero();
     }
   }
