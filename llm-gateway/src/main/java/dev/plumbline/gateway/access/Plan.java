@@ -110,7 +110,7 @@ public final class Plan {
   private static CallRefused unserved(String model, ControlView view) {
     List<String> routes = view.state().routes().stream().map(Route::id).toList();
     List<String> providers = view.state().providers().stream().map(Provider::id).toList();
-    String hint = Nearest.hint(model, routes);
+    String hint = Nearest.hint(model, routes).strip();
     return new CallRefused(
         404,
         "model_not_found",

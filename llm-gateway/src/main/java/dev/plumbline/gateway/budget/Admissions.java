@@ -77,6 +77,31 @@ public final class Admissions {
     }
   }
 
+  /**
+   * Holds what limits want of a request whose cost nobody knows.
+   *
+   * @param lasts how long it is held when nobody settles it
+   * @throws CallRefused when a budget would have to hold its cost, or a limit has no room
+   */
+  public void admitUnpriced(
+      String id, Caller caller, Subject subject, ControlView view, Duration lasts, Instant now) {
+    List<Budget> budgets = view.budgets(subject);
+    boolean held = budgets.stream().anyMatch(budget -> budget.atLimit() != AtLimit.WARN);
+    if (held && !caller.key().rules().unpriced()) {
+      throw new CallRefused(
+          403,
+          "unpriced_endpoint",
+          ("What this endpoint costs is not known, and the key %s has a budget. Use another one, or"
+                  + " let its operator allow unpriced requests.")
+              .formatted(caller.key().id()));
+    }
+    Reservation wanted =
+        new Reservation(id, now, subject, null, 0, budgets, view.limits(subject), lasts);
+    if (reserve(wanted, caller) instanceof Admission.OverLimit over) {
+      throw overLimit(over);
+    }
+  }
+
   private Admission reserve(Reservation wanted, Caller caller) {
     try {
       return guard.reserve(wanted);

@@ -41,6 +41,11 @@ public final class Exchange {
     return String.valueOf(Request.getPathInContext(request));
   }
 
+  /** The path as it was sent, still encoded. */
+  String rawPath() {
+    return String.valueOf(request.getHttpURI().getPath());
+  }
+
   /** The query as it was sent; null without. */
   public @Nullable String query() {
     return request.getHttpURI().getQuery();

@@ -4,8 +4,11 @@ import dev.plumbline.control.Provider.Dialect;
 import dev.plumbline.gateway.call.CallErrors;
 import dev.plumbline.gateway.call.CallRefused;
 import dev.plumbline.gateway.call.Endpoint;
+import dev.plumbline.gateway.provider.PassThrough;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,15 +40,17 @@ public final class GatewayHandler extends Handler.Abstract implements AutoClosea
   }
 
   /**
-   * Serves calls and pages.
+   * Serves calls, other endpoints of providers, and pages.
    *
    * @param pages by path; one that ends with a slash serves everything below it
    */
   public static GatewayHandler of(
-      CallPipeline pipeline, BodyLimits limits, Map<String, Page> pages) {
+      CallPipeline pipeline, PassThrough passThrough, BodyLimits limits, Map<String, Page> pages) {
     ClientWatches watches = new ClientWatches();
+    Map<String, Page> all = new HashMap<>(pages);
+    all.put(PassThroughPage.PATH, new PassThroughPage(pipeline, passThrough, watches, limits));
     return new GatewayHandler(
-        new CallHandler(pipeline, watches, limits), watches, pages, pipeline.errors());
+        new CallHandler(pipeline, watches, limits), watches, all, pipeline.errors());
   }
 
   @Override
@@ -92,12 +97,15 @@ public final class GatewayHandler extends Handler.Abstract implements AutoClosea
     if (exact != null) {
       return exact;
     }
-    for (Map.Entry<String, Page> page : pages.entrySet()) {
-      if (page.getKey().endsWith("/") && path.startsWith(page.getKey())) {
-        return page.getValue();
-      }
-    }
-    throw new CallRefused(
+    return pages.entrySet().stream()
+        .filter(page -> page.getKey().endsWith("/") && path.startsWith(page.getKey()))
+        .max(Comparator.comparingInt(page -> page.getKey().length()))
+        .map(Map.Entry::getValue)
+        .orElseThrow(GatewayHandler::nothing);
+  }
+
+  private static CallRefused nothing() {
+    return new CallRefused(
         404,
         "not_found",
         "There is nothing at this path. Applications use %s; other endpoints of a provider are below"

@@ -7,6 +7,7 @@ import dev.plumbline.gateway.access.Caller;
 import dev.plumbline.gateway.call.LlmCall;
 import dev.plumbline.gateway.call.Metered;
 import dev.plumbline.gateway.call.Outcome;
+import dev.plumbline.gateway.provider.PassThrough;
 import dev.plumbline.kernel.Money;
 import dev.plumbline.kernel.TokenCounts;
 import dev.plumbline.usage.Attribution;
@@ -16,6 +17,7 @@ import dev.plumbline.usage.Charge;
 import dev.plumbline.usage.Content;
 import dev.plumbline.usage.Cost;
 import dev.plumbline.usage.Delivery;
+import dev.plumbline.usage.Operation;
 import dev.plumbline.usage.Status;
 import dev.plumbline.usage.UsageEvent;
 import dev.plumbline.usage.UsageEventBuilder;
@@ -31,6 +33,10 @@ public final class Events {
   /** Where events of the gateway come from. */
   public static final String SOURCE = "gateway";
 
+  /** What stands for the model of requests to other endpoints of providers. */
+  public static final String PASSED = "pass-through";
+
+  private static final int LONGEST_PATH = 200;
   private static final Charge NOTHING = new Charge(Cost.FREE, Money.ZERO, null, null);
 
   private final Prices prices;
@@ -125,6 +131,44 @@ public final class Events {
         .charge(NOTHING)
         .delivery(new Delivery(Status.BLOCKED, 0L, null, code, 1, null))
         .build();
+  }
+
+  /**
+   * A request to another endpoint of a provider that came to an end; nobody knows what it cost.
+   *
+   * @param path below the provider's base
+   */
+  public UsageEvent passed(
+      String id,
+      Caller caller,
+      ControlView view,
+      String provider,
+      String path,
+      PassThrough.Passed passed,
+      Instant time) {
+    long millis = TimeUnit.NANOSECONDS.toMillis(passed.nanos());
+    return passed(id, caller, priced(view, provider), path, time)
+        .dataLocation(view.provider(provider).map(Provider::dataLocation).orElse(null))
+        .delivery(new Delivery(passed.status(), millis, null, passed.errorKind(), 1, null))
+        .build();
+  }
+
+  /** One that was turned away before it was sent on. */
+  public UsageEvent blocked(
+      String id, Caller caller, String provider, String path, String code, Instant time) {
+    return passed(id, caller, provider, path, time)
+        .charge(NOTHING)
+        .delivery(new Delivery(Status.BLOCKED, 0L, null, code, 1, null))
+        .build();
+  }
+
+  private static UsageEventBuilder passed(
+      String id, Caller caller, String provider, String path, Instant time) {
+    TreeMap<String, String> tags = new TreeMap<>(caller.attribution().tags());
+    tags.put("endpoint", path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH));
+    return UsageEvent.of(id, time, provider, PASSED, SOURCE)
+        .operation(Operation.FUNCTION)
+        .attribution(caller.attribution().withTags(tags));
   }
 
   /** A request of whose end nothing is known, charged with what was held for it. */

@@ -28,6 +28,7 @@ import dev.plumbline.gateway.http.GatewayServer;
 import dev.plumbline.gateway.http.ModelsPage;
 import dev.plumbline.gateway.http.Page;
 import dev.plumbline.gateway.http.StatusPages;
+import dev.plumbline.gateway.provider.PassThrough;
 import dev.plumbline.gateway.provider.ProviderKeys;
 import dev.plumbline.gateway.provider.Upstream;
 import dev.plumbline.gateway.record.Events;
@@ -125,7 +126,8 @@ public final class Gateway implements AutoCloseable {
             () -> targets(router),
             clock);
     pages.put(AdminPage.PATH, new AdminPage(admin));
-    GatewayHandler handler = opened(GatewayHandler.of(pipeline, options.bodies(), pages));
+    GatewayHandler handler =
+        opened(GatewayHandler.of(pipeline, new PassThrough(upstream), options.bodies(), pages));
     server = opened(new GatewayServer(options.host(), options.port(), handler));
     server.start();
   }

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Events that are imported, and the ledger as other programs see it. */
-@SuppressWarnings("TimeInStaticInitializer") // The tests take seconds, their day is that of their start.
+// The tests take seconds, and their day is that of their start.
+@SuppressWarnings("TimeInStaticInitializer")
 final class UsageApiTest {
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private static final TimeRange TODAY =

@@ -91,12 +91,18 @@ record Ground(
     return new Ground(home, database, ledger, more.environment, "env:HOUSE_PROVIDER_KEY", clock);
   }
 
-  /** Starts a gateway on it. */
-  Gateway start() {
+  /** The environment of a gateway on it. */
+  Map<String, String> variables() {
     Map<String, String> all = new HashMap<>(environment);
     all.put("PLUMBLINE_HOME", home.toString());
     all.put("PLUMBLINE_DATABASE", database);
     all.put("PLUMBLINE_LEDGER", ledger);
+    return all;
+  }
+
+  /** Starts a gateway on it. */
+  Gateway start() {
+    Map<String, String> all = variables();
     Settings settings = Settings.load(GatewayOptions.SETTINGS, all, null);
     return Gateway.start(GatewayOptions.of("127.0.0.1", 0, settings, all), clock);
   }
