@@ -40,7 +40,7 @@ final class CommandsTest {
   void aKeyIsMadeUsedRotatedAndRevoked() {
     String key = ok("key", "create", "--name", "web shop", "--department", "shop");
     assertThat(house.models(key)).isEqualTo(200);
-    String id = key.split("-")[1];
+    String id = key.split("-", -1)[1];
     assertThat(ok("key", "list")).contains(id, "active", "web shop", "department=shop");
     assertThat(ok("key", "block", id)).isEqualTo("The key " + id + " is blocked.");
     assertThat(house.models(key)).isEqualTo(403);
