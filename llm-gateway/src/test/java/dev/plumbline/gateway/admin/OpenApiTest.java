@@ -72,7 +72,9 @@ final class OpenApiTest {
                 declared.add("{" + parameter.path("name").asString() + "}");
               }
             });
-        assertThat(path.getKey().split("(?=\\{)|(?<=})", -1)).as(path.getKey()).containsAll(declared);
+        assertThat(path.getKey().split("(?=\\{)|(?<=})", -1))
+            .as(path.getKey())
+            .containsAll(declared);
         assertThat(path.getKey().chars().filter(c -> c == '{').count()).isEqualTo(declared.size());
       }
     }
