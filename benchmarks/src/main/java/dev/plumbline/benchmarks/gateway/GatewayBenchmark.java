@@ -24,7 +24,7 @@ public final class GatewayBenchmark {
   public String run(int connections, Duration time) throws InterruptedException {
     Load.Result result = Load.run(contender, body, connections, time);
     return ("%d connections: %d answered, %d failed, %.0f/s; p50 %.2f ms, p99 %.2f ms; first byte"
-                + " p50 %.2f ms; CPU %.0f us a request, %.0f requests a CPU second")
+            + " p50 %.2f ms; CPU %.0f us a request, %.0f requests a CPU second")
         .formatted(
             connections,
             result.requests(),
