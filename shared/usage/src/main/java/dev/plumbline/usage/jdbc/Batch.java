@@ -32,7 +32,7 @@ final class Batch {
     dialect.load(connection, Staging.IDS, List.of("uid"), this::writeIds);
     Sql known =
         Sql.of(
-            "select cast(b.uid as varchar) from batch_id b join usage_event e on e.uid = b.uid"
+            "select cast(b.uid as varchar) from batch_id b join " + dialect.events().table() + " e on e.uid = b.uid"
                 + " union all select cast(b.uid as varchar) from batch_id b"
                 + " join usage_forgotten f on f.uid = b.uid");
     Set<UUID> there = new HashSet<>();
@@ -46,18 +46,12 @@ final class Batch {
     if (there.size() == entries.size()) {
       return 0;
     }
-    dialect.load(
-        connection,
-        "usage_event",
-        EventRow.COLUMNS,
-        sink -> {
-          for (Entry entry : entries.values()) {
-            if (!there.contains(entry.id().uid())) {
-              EventRow.write(entry.id(), entry.event(), sink);
-            }
-          }
-        });
-    return (long) entries.size() - there.size();
+    List<Entry> added =
+        there.isEmpty()
+            ? List.copyOf(entries.values())
+            : entries.values().stream().filter(entry -> !there.contains(entry.id().uid())).toList();
+    dialect.events().add(connection, added);
+    return added.size();
   }
 
   private void writeIds(RowSink sink) throws SQLException {

@@ -64,13 +64,18 @@ final class JdbcReader implements LedgerReader {
               .formatted(search.limit(), search.offset()),
           "Choose 1 to " + MOST_EVENTS + " events and skip none or more.");
     }
-    Columns columns = new Columns(database.dialect(), search.range());
+    EventStore store = database.dialect().events();
+    String order = order(search.order()) + ", uid";
+    Sql conditions =
+        new Columns(database.dialect(), search.range()).conditions(search.filters());
+    String needed = conditions.text() + " " + order + " " + store.place();
     Sql sql =
         Sql.of("select " + EventReading.columns() + " from usage_event where ")
-            .add(columns.conditions(search.filters()))
-            .add(
-                " order by %s, uid limit %d offset %d"
-                    .formatted(order(search.order()), search.limit(), search.offset()));
+            .add(store.place() + " in (select " + store.place() + " from ")
+            .add(store.source(Views.RAW, needed) + " e where ")
+            .add(conditions)
+            .add(" order by %s limit %d offset %d)".formatted(order, search.limit(), search.offset()))
+            .add(" order by " + order);
     return database.read(connection -> events(connection, sql));
   }
 
@@ -97,7 +102,7 @@ final class JdbcReader implements LedgerReader {
       List<String> uids = List.copyOf(byUid.keySet());
       for (int from = 0; from < uids.size(); from += IDS_AT_ONCE) {
         List<String> some = uids.subList(from, Math.min(uids.size(), from + IDS_AT_ONCE));
-        for (String table : List.of("usage_event", "usage_forgotten")) {
+        for (String table : List.of(database.dialect().events().table(), "usage_forgotten")) {
           known.addAll(uids(connection, table, some));
         }
       }
@@ -129,14 +134,17 @@ final class JdbcReader implements LedgerReader {
     String lower = prefix.toLowerCase(Locale.ROOT);
     int length = lower.codePointCount(0, lower.length());
     return database.read(connection -> {
+      String source =
+          database
+              .dialect()
+              .events()
+              .source(Views.of(connection, EVER), value.text() + " cost requests");
       Sql sql =
           Sql.of("select k from (select ")
               .add(value)
-              .add(" as k, e.* from " + Views.of(connection, EVER) + " e) q where k is not null")
+              .add(" as k, e.* from " + source + " e) q where k is not null")
               .add(" and substr(lower(k), 1, " + length + ") = ?", lower)
-              .add(" group by k order by ")
-              .add("sum(case when cost_other is null then 0 else cost_uncached_input")
-              .add(" + cost_cache_read + cost_cache_write + cost_output + cost_other end) desc,")
+              .add(" group by k order by sum(coalesce(cost, 0)) desc,")
               .add(" sum(requests) desc, k" + database.dialect().codePointOrder())
               .add(" limit " + limit);
       List<String> values = new ArrayList<>();
@@ -152,7 +160,7 @@ final class JdbcReader implements LedgerReader {
 
   @Override
   public LedgerHealth health() {
-    return database.read(connection -> new Health(connection).read());
+    return database.read(connection -> new Health(connection, database.dialect()).read());
   }
 
   @Override

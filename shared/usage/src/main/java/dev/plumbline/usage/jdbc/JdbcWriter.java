@@ -45,7 +45,7 @@ final class JdbcWriter implements LedgerWriter {
   @Override
   public long forgetBefore(LocalDate day, ZoneId zone) {
     Instant end = day.atStartOfDay(zone).toInstant();
-    return database.write(connection -> Forgetting.before(connection, end));
+    return database.write(connection -> Forgetting.before(connection, database.dialect(), end));
   }
 
   @Override

@@ -96,7 +96,8 @@ final class Schema {
 
   private static void run(Connection connection, Dialect dialect, String script)
       throws SQLException {
-    for (String name : List.of(script, script + "." + dialect.name())) {
+    String store = dialect.events().script();
+    for (String name : List.of(script + "." + store, script, script + "." + dialect.name())) {
       String text = read(name + ".sql");
       if (text != null) {
         for (String statement : statements(text, dialect)) {
@@ -109,6 +110,7 @@ final class Schema {
   private static List<String> statements(String script, Dialect dialect) {
     String code =
         String.join("\n", script.lines().filter(line -> !line.startsWith("--")).toList())
+            .replace("${events}", dialect.events().events())
             .replace("${id}", dialect.idType())
             .replace("${json}", dialect.jsonType());
     return Arrays.stream(code.split(";", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();

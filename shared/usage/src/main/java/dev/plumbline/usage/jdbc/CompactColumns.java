@@ -1,0 +1,135 @@
+package dev.plumbline.usage.jdbc;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The columns of an event as expressions over the compact tables. */
+final class CompactColumns {
+  private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_]*");
+  private static final Pattern TABLE = Pattern.compile("\\b([a-z]+)\\.");
+  private static final String DOLLARS =
+      "cast(%s as decimal(19, 0)) * cast(0.000000000001 as decimal(12, 12))";
+
+  private static final String UNCACHED_INPUT =
+      "r.uncached_input * c.input + r.more_uncached_input";
+  private static final String CACHE_READ = "r.cache_read * c.cache_read + r.more_cache_read";
+  private static final String CACHE_WRITE =
+      "r.cache_write_5m * c.cache_write_5m + r.cache_write_1h * c.cache_write_1h"
+          + " + r.more_cache_write";
+  private static final String OUTPUT = "r.output_tokens * c.output + r.more_output";
+  private static final String COST =
+      String.join(" + ", UNCACHED_INPUT, CACHE_READ, CACHE_WRITE, OUTPUT, "r.more_other");
+  private static final String SAVING =
+      "c.saving_share * (r.cache_read * (c.input - c.cache_read)"
+          + " + r.cache_write_5m * (c.input - c.cache_write_5m)"
+          + " + r.cache_write_1h * (c.input - c.cache_write_1h)) + r.more_saving";
+
+  private static final Map<String, String> JOINS = joins();
+  private static final Map<String, String> COLUMNS = columns();
+
+  private CompactColumns() {}
+
+  /** All of {@code usage_event}, and the place of its rows. */
+  static String events() {
+    List<String> columns = new ArrayList<>(EventRow.COLUMNS);
+    columns.add("place");
+    return select(columns);
+  }
+
+  /** Those columns of {@code usage_raw} that a text mentions. */
+  static Set<String> mentioned(String text) {
+    Set<String> mentioned = new TreeSet<>();
+    Matcher words = WORD.matcher(text);
+    while (words.find()) {
+      if (COLUMNS.containsKey(words.group())) {
+        mentioned.add(words.group());
+      }
+    }
+    return mentioned;
+  }
+
+  /** A selection of columns over as few tables as they need. */
+  static String select(Iterable<String> names) {
+    List<String> columns = new ArrayList<>();
+    Set<String> tables = new TreeSet<>();
+    for (String name : names) {
+      String expression = COLUMNS.getOrDefault(name, "r." + name);
+      columns.add(expression + " as " + name);
+      Matcher matcher = TABLE.matcher(expression);
+      while (matcher.find()) {
+        tables.add(matcher.group(1));
+      }
+    }
+    return JOINS.entrySet().stream()
+        .filter(join -> tables.contains(join.getKey()))
+        .map(Map.Entry::getValue)
+        .collect(
+            Collectors.joining(
+                "", "select " + String.join(", ", columns) + " from usage_request r", ""));
+  }
+
+  private static Map<String, String> joins() {
+    Map<String, String> joins = new LinkedHashMap<>();
+    joins.put("k", " join usage_kind k on k.kind = r.kind");
+    joins.put("w", " join usage_who w on w.who = r.who");
+    joins.put("p", " join usage_purpose p on p.purpose = r.purpose");
+    joins.put("c", " join usage_rate c on c.rate = r.rate");
+    joins.put("s", " join usage_text s on s.ref = r.session");
+    joins.put("t", " join usage_text t on t.ref = r.tags");
+    joins.put("b", " join usage_text b on b.ref = r.batch");
+    joins.put("h", " join usage_text h on h.ref = r.cache_entry");
+    return joins;
+  }
+
+  private static Map<String, String> columns() {
+    Map<String, String> columns = new LinkedHashMap<>();
+    CompactEvents.KIND.columns().forEach(name -> columns.put(name, "k." + name));
+    CompactEvents.WHO.columns().forEach(name -> columns.put(name, "w." + name));
+    CompactEvents.PURPOSE.columns().forEach(name -> columns.put(name, "p." + name));
+    columns.put("attempts", "cast(k.attempts as bigint)");
+    columns.put("catalog", "c.catalog");
+    columns.put("session_id", "s.text");
+    columns.put("tags", "t.text");
+    columns.put("batch_id", "b.text");
+    columns.put("cache_entry", "h.text");
+    for (String name : EventRow.COLUMNS) {
+      columns.putIfAbsent(name, "r." + name);
+    }
+    columns.put("place", "r.rowid");
+    columns.put("cost_uncached_input", dollars(UNCACHED_INPUT + " + c.cost_known"));
+    columns.put("cost_cache_read", dollars(CACHE_READ + " + c.cost_known"));
+    columns.put("cost_cache_write", dollars(CACHE_WRITE + " + c.cost_known"));
+    columns.put("cost_output", dollars(OUTPUT + " + c.cost_known"));
+    columns.put("cost_other", dollars("r.more_other + c.cost_known"));
+    columns.put("list_cost", dollars("c.list_share * (" + COST + ") + r.more_list"));
+    columns.put("prompt_cache_saving", dollars(SAVING));
+    String cost = "(" + COST + " + c.cost_known)";
+    columns.put("cost", dollars(cost));
+    columns.put("cost_squares", square("cast(" + cost + " as double) / 1e12"));
+    columns.put("events", "1");
+    columns.put("session_key", "nullif(r.session, 0)");
+    columns.put("latency_sum", "r.latency_ms");
+    columns.put("latency_count", "case when r.latency_ms is null then 0 else 1 end");
+    columns.put("latency_squares", square("cast(r.latency_ms as double)"));
+    columns.put("retries", "cast(k.attempts as bigint) - 1");
+    columns.put("quality_sum", "r.quality");
+    columns.put("quality_count", "case when r.quality is null then 0 else 1 end");
+    columns.put("quality_squares", square("r.quality"));
+    return columns;
+  }
+
+  private static String dollars(String units) {
+    return DOLLARS.formatted(units);
+  }
+
+  private static String square(String value) {
+    return "(" + value + ") * (" + value + ")";
+  }
+}

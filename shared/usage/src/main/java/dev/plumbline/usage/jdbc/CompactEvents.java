@@ -1,0 +1,148 @@
+package dev.plumbline.usage.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Events as narrow rows that refer to side tables, each batch in an order that puts like to like:
+ * small on disk, and fast to add up.
+ */
+final class CompactEvents implements EventStore {
+  static final SideTable KIND =
+      new SideTable(
+          "usage_kind",
+          "kind",
+          List.of(
+              "provider",
+              "model",
+              "requested_model",
+              "operation",
+              "service_tier",
+              "source",
+              "cache_outcome",
+              "status",
+              "error_kind",
+              "attempts",
+              "fallback_from"),
+          false);
+  static final SideTable WHO =
+      new SideTable(
+          "usage_who",
+          "who",
+          List.of("virtual_key", "organisation", "department", "user_name"),
+          false);
+  static final SideTable PURPOSE =
+      new SideTable(
+          "usage_purpose",
+          "purpose",
+          List.of("environment", "task", "data_location", "experiment", "variant"),
+          false);
+  static final SideTable RATE = new SideTable("usage_rate", "rate", Rate.COLUMNS, true);
+  static final SideTable TEXT = new SideTable("usage_text", "ref", List.of("text"), false);
+
+  private static final List<SideTable> SIDES = List.of(KIND, WHO, PURPOSE, RATE, TEXT);
+  private static final List<String> CHARGE =
+      List.of(
+          "rate",
+          "more_uncached_input",
+          "more_cache_read",
+          "more_cache_write",
+          "more_output",
+          "more_other",
+          "more_list",
+          "more_saving");
+
+  private final Dialect dialect;
+
+  CompactEvents(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  @Override
+  public String script() {
+    return "compact";
+  }
+
+  @Override
+  public String events() {
+    return CompactColumns.events();
+  }
+
+  @Override
+  public String table() {
+    return "usage_request";
+  }
+
+  @Override
+  public String place() {
+    return "place";
+  }
+
+  @Override
+  public String source(String view, String question) {
+    Set<String> columns = CompactColumns.mentioned(question);
+    columns.add("started");
+    String events = CompactColumns.select(columns);
+    String all = " union all select " + String.join(", ", columns) + " from usage_old";
+    return "(" + events + (view.equals(Views.ALL) ? all : "") + ")";
+  }
+
+  @Override
+  public void stage(Connection connection) throws SQLException {
+    for (SideTable side : SIDES) {
+      side.stage(connection);
+    }
+    List<String> columns = new ArrayList<>(List.of("uid " + dialect.idType()));
+    CHARGE.forEach(name -> columns.add(name + " bigint"));
+    Staging.create(connection, Staging.CHARGES, columns);
+  }
+
+  @Override
+  public void add(Connection connection, List<Batch.Entry> entries) throws SQLException {
+    CompactBatch batch = new CompactBatch(entries);
+    batch.resolve(connection, dialect);
+    dialect.load(connection, "usage_request", CompactBatch.COLUMNS, batch::write);
+  }
+
+  @Override
+  public void stageCharges(Connection connection, List<Batch.Entry> entries) throws SQLException {
+    Rates rates = new Rates();
+    Map<Rate, Integer> places = new LinkedHashMap<>();
+    List<Rates.Fit> fits = new ArrayList<>();
+    for (Batch.Entry entry : entries) {
+      Rates.Fit fit = rates.of(entry.event());
+      places.putIfAbsent(fit.rate(), places.size());
+      fits.add(fit);
+    }
+    long[] numbers = RATE.numbers(connection, dialect, places, CompactBatch::write);
+    List<String> columns = new ArrayList<>(List.of("uid"));
+    columns.addAll(CHARGE);
+    dialect.load(
+        connection,
+        Staging.CHARGES,
+        columns,
+        sink -> {
+          for (int i = 0; i < fits.size(); i++) {
+            Rates.Fit fit = fits.get(i);
+            sink.id(entries.get(i).id().uid());
+            sink.number(numbers[places.get(fit.rate())]);
+            CompactBatch.writeMore(fit, sink);
+            sink.endRow();
+          }
+        });
+  }
+
+  @Override
+  public void applyCharges(Connection connection) throws SQLException {
+    Sql.of(
+            "update usage_request set "
+                + String.join(", ", CHARGE.stream().map(name -> name + " = b." + name).toList())
+                + " from batch_charge b where usage_request.uid = b.uid")
+        .change(connection);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.plumbline.usage.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** How a database keeps its events; {@code usage_event} shows them as rows in every one. */
+interface EventStore {
+  /** The script that makes its tables. */
+  String script();
+
+  /** What a placeholder for the events stands for in that script. */
+  String events();
+
+  /** The table that a row leaves when its event is forgotten. */
+  String table();
+
+  /** A column of {@code usage_event} that finds a row fast. */
+  String place();
+
+  /**
+   * What a question selects from: the columns of a view, or of these only those that it mentions.
+   *
+   * @param view one of {@link Views}
+   * @param question the rest of the statement
+   */
+  String source(String view, String question);
+
+  /** Makes temporary tables; outside a transaction, because making one ends it on Snowflake. */
+  void stage(Connection connection) throws SQLException;
+
+  /** Adds events whose ids are new. */
+  void add(Connection connection, List<Batch.Entry> entries) throws SQLException;
+
+  /** Puts new charges into {@link Staging#CHARGES}. */
+  void stageCharges(Connection connection, List<Batch.Entry> entries) throws SQLException;
+
+  /** Gives events the charges that are there. */
+  void applyCharges(Connection connection) throws SQLException;
+}
