@@ -1,5 +1,6 @@
 package dev.plumbline.usage.jdbc;
 
+import dev.plumbline.kernel.TokenCounts;
 import dev.plumbline.usage.Attribution;
 import dev.plumbline.usage.UsageEvent;
 import java.sql.Connection;
@@ -108,11 +109,14 @@ final class CompactBatch {
     /** What events that compress well together have in common. */
     long likeness() {
       UsageEvent event = entry.event();
+      TokenCounts tokens = event.tokens();
       int flags =
-          (event.tokens().cacheRead() > 0 ? 4 : 0)
-              | (event.tokens().cacheWrite5m() > 0 ? 2 : 0)
+          (tokens.total() > 0 ? 16 : 0)
+              | (tokens.cacheRead() > 0 ? 8 : 0)
+              | (tokens.cacheWrite5m() > 0 ? 4 : 0)
+              | (tokens.reasoning() > 0 ? 2 : 0)
               | (event.trial().quality() != null ? 1 : 0);
-      return ((long) Math.min(kind, 131_071) << 13 | (long) Math.min(rate, 1_023) << 3 | flags) << 32;
+      return ((long) flags << 20 | Math.min(kind, 0xFFFFF)) << 32;
     }
   }
 

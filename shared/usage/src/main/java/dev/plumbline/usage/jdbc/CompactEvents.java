@@ -103,10 +103,12 @@ final class CompactEvents implements EventStore {
   }
 
   @Override
-  public void add(Connection connection, List<Batch.Entry> entries) throws SQLException {
+  public Addition prepare(List<Batch.Entry> entries) {
     CompactBatch batch = new CompactBatch(entries);
-    batch.resolve(connection, dialect);
-    dialect.load(connection, "usage_request", CompactBatch.COLUMNS, batch::write);
+    return connection -> {
+      batch.resolve(connection, dialect);
+      dialect.load(connection, "usage_request", CompactBatch.COLUMNS, batch::write);
+    };
   }
 
   @Override

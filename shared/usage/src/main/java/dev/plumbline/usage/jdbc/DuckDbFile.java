@@ -59,7 +59,9 @@ final class DuckDbFile implements Database {
   @Override
   public <T> T read(Work<T> work) {
     try (Connection connection = open(true)) {
-      Schema.check(connection, dialect, location());
+      if (!Schema.isCurrent(connection)) {
+        Schema.check(connection, dialect, location());
+      }
       return work.run(connection);
     } catch (SQLException failed) {
       throw SqlFailures.of(location(), failed);
@@ -72,7 +74,9 @@ final class DuckDbFile implements Database {
     try {
       makeFolder();
       try (Connection connection = open(false)) {
-        Schema.migrate(connection, dialect, location());
+        if (!Schema.isCurrent(connection)) {
+          Schema.migrate(connection, dialect, location());
+        }
         Staging.make(connection, dialect);
         return Transactions.run(connection, dialect, work);
       } catch (SQLException failed) {
@@ -116,6 +120,7 @@ final class DuckDbFile implements Database {
     settings.setProperty("autoinstall_known_extensions", "false");
     settings.setProperty("autoload_known_extensions", "false");
     settings.setProperty("enable_external_access", "false");
+    settings.setProperty("default_block_size", System.getProperty("bs","16384"));
     settings.setProperty("custom_user_agent", readOnly ? "plumbline-reader" : owner);
     Connection connection = new DuckDBDriver().connect("jdbc:duckdb:" + file, settings);
     if (connection == null) {

@@ -6,6 +6,11 @@ import java.util.List;
 
 /** How a database keeps its events; {@code usage_event} shows them as rows in every one. */
 interface EventStore {
+  /** Events whose ids are new. */
+  interface Addition {
+    void to(Connection connection) throws SQLException;
+  }
+
   /** The script that makes its tables. */
   String script();
 
@@ -29,8 +34,8 @@ interface EventStore {
   /** Makes temporary tables; outside a transaction, because making one ends it on Snowflake. */
   void stage(Connection connection) throws SQLException;
 
-  /** Adds events whose ids are new. */
-  void add(Connection connection, List<Batch.Entry> entries) throws SQLException;
+  /** Gets events ready to be added, which needs no connection. */
+  Addition prepare(List<Batch.Entry> entries);
 
   /** Puts new charges into {@link Staging#CHARGES}. */
   void stageCharges(Connection connection, List<Batch.Entry> entries) throws SQLException;

@@ -6,7 +6,6 @@ import dev.plumbline.usage.Charge;
 import dev.plumbline.usage.Cost;
 import dev.plumbline.usage.UsageEvent;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -141,9 +140,6 @@ final class Rates {
   private static long units(BigDecimal dollars) {
     return dollars.signum() == 0
         ? 0
-        : dollars
-            .setScale(Money.SCALE, RoundingMode.HALF_EVEN)
-            .unscaledValue()
-            .longValueExact();
+        : Money.exact(dollars).scaleByPowerOfTen(Money.SCALE).longValueExact();
   }
 }

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -61,31 +62,54 @@ record SideTable(String table, String key, List<String> columns, boolean numbers
             sink.endRow();
           }
         });
-    addNew(connection);
-    String select = "select b.n, t.%s from %s b join %s t on ".formatted(key, staging(), table);
-    try (PreparedStatement statement = Sql.of(select + same()).prepare(connection);
+    find(connection, numbers);
+    Staging.empty(connection, staging());
+    add(connection, dialect, rows, row, numbers);
+    return numbers;
+  }
+
+  private void find(Connection connection, long[] numbers) throws SQLException {
+    String same =
+        String.join(
+            " and ",
+            columns.stream()
+                .map(name -> "t.%s is not distinct from b.%s".formatted(name, name))
+                .toList());
+    Sql sql =
+        Sql.of("select b.n, t.%s from %s b join %s t on ".formatted(key, staging(), table) + same);
+    try (PreparedStatement statement = sql.prepare(connection);
         ResultSet found = statement.executeQuery()) {
       while (found.next()) {
         numbers[found.getInt(1)] = found.getLong(2);
       }
     }
-    Staging.empty(connection, staging());
-    return numbers;
   }
 
-  private void addNew(Connection connection) throws SQLException {
-    String all = String.join(", ", columns);
-    Sql.of("insert into %s (%s, %s) select ".formatted(table, key, all))
-        .add("(select coalesce(max(%s), 0) from %s)".formatted(key, table))
-        .add(" + row_number() over (order by n), " + all + " from (select min(n) as n, " + all)
-        .add(" from %s b where not exists (select 1 from %s t where ".formatted(staging(), table))
-        .add(same() + ") group by " + all + ") q")
-        .change(connection);
-  }
-
-  private String same() {
-    return String.join(
-        " and ",
-        columns.stream().map(name -> "t.%s is not distinct from b.%s".formatted(name, name)).toList());
+  /** Numbers count from 1; 0 is where nothing was found. */
+  private <K> void add(
+      Connection connection, Dialect dialect, Map<K, Integer> rows, Row<K> row, long[] numbers)
+      throws SQLException {
+    if (Arrays.stream(numbers).allMatch(number -> number > 0)) {
+      return;
+    }
+    long[] last = {
+      Schema.number(connection, Sql.of("select coalesce(max(%s), 0) from %s".formatted(key, table)))
+    };
+    List<String> loaded = new ArrayList<>(List.of(key));
+    loaded.addAll(columns);
+    dialect.load(
+        connection,
+        table,
+        loaded,
+        sink -> {
+          for (Map.Entry<K, Integer> entry : rows.entrySet()) {
+            if (numbers[entry.getValue()] == 0) {
+              numbers[entry.getValue()] = ++last[0];
+              sink.number(last[0]);
+              row.write(entry.getKey(), sink);
+              sink.endRow();
+            }
+          }
+        });
   }
 }

@@ -54,16 +54,17 @@ final class WideEvents implements EventStore {
   }
 
   @Override
-  public void add(Connection connection, List<Batch.Entry> entries) throws SQLException {
-    dialect.load(
-        connection,
-        "usage_event",
-        EventRow.COLUMNS,
-        sink -> {
-          for (Batch.Entry entry : entries) {
-            EventRow.write(entry.id(), entry.event(), sink);
-          }
-        });
+  public Addition prepare(List<Batch.Entry> entries) {
+    return connection ->
+        dialect.load(
+            connection,
+            "usage_event",
+            EventRow.COLUMNS,
+            sink -> {
+              for (Batch.Entry entry : entries) {
+                EventRow.write(entry.id(), entry.event(), sink);
+              }
+            });
   }
 
   @Override
