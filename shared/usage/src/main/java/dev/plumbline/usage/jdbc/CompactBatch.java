@@ -85,10 +85,10 @@ final class CompactBatch {
       @Nullable String key,
       @Nullable String organisation,
       @Nullable String department,
+      @Nullable String environment,
       @Nullable String user) {}
 
   private record Purpose(
-      @Nullable String environment,
       @Nullable String task,
       @Nullable String location,
       @Nullable String experiment,
@@ -111,11 +111,10 @@ final class CompactBatch {
       UsageEvent event = entry.event();
       TokenCounts tokens = event.tokens();
       int flags =
-          (tokens.total() > 0 ? 16 : 0)
-              | (tokens.cacheRead() > 0 ? 8 : 0)
-              | (tokens.cacheWrite5m() > 0 ? 4 : 0)
-              | (tokens.reasoning() > 0 ? 2 : 0)
-              | (event.trial().quality() != null ? 1 : 0);
+          (tokens.total() > 0 ? 8 : 0)
+              | (tokens.cacheRead() > 0 ? 4 : 0)
+              | (tokens.cacheWrite5m() > 0 ? 2 : 0)
+              | (tokens.reasoning() > 0 ? 1 : 0);
       return ((long) flags << 20 | Math.min(kind, 0xFFFFF)) << 32;
     }
   }
@@ -138,11 +137,15 @@ final class CompactBatch {
         entry,
         fit,
         place(kinds, kind(event)),
-        place(whos, new Who(who.key(), who.organisation(), who.department(), who.user())),
+        place(whos, new Who(
+                who.key(),
+                who.organisation(),
+                who.department(),
+                who.environment(),
+                who.user())),
         place(
             purposes,
             new Purpose(
-                who.environment(),
                 who.task(),
                 event.dataLocation(),
                 event.trial().experiment(),
@@ -194,7 +197,7 @@ final class CompactBatch {
         CompactEvents.PURPOSE.numbers(connection, dialect, purposes, CompactBatch::write);
     rateNumbers = CompactEvents.RATE.numbers(connection, dialect, rates, CompactBatch::write);
     textNumbers =
-        CompactEvents.TEXT.numbers(connection, dialect, texts, (text, sink) -> sink.text(text));
+        CompactEvents.TEXT.numbers(connection, dialect, texts, CompactBatch::write);
   }
 
   private static void write(Kind kind, RowSink sink) throws SQLException {
@@ -215,15 +218,22 @@ final class CompactBatch {
     sink.text(who.key());
     sink.text(who.organisation());
     sink.text(who.department());
+    sink.text(who.environment());
     sink.text(who.user());
   }
 
   private static void write(Purpose purpose, RowSink sink) throws SQLException {
-    sink.text(purpose.environment());
     sink.text(purpose.task());
     sink.text(purpose.location());
     sink.text(purpose.experiment());
     sink.text(purpose.variant());
+  }
+
+  /** Half the room for one that is a UUID, as most sessions are. */
+  private static void write(String text, RowSink sink) throws SQLException {
+    EventId id = EventId.isUuid(text) ? EventId.of(text) : null;
+    sink.id(id == null ? null : id.uid());
+    sink.text(id == null ? text : null);
   }
 
   static void write(Rate rate, RowSink sink) throws SQLException {

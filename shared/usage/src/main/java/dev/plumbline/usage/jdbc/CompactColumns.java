@@ -95,10 +95,10 @@ final class CompactColumns {
     CompactEvents.PURPOSE.columns().forEach(name -> columns.put(name, "p." + name));
     columns.put("attempts", "cast(k.attempts as bigint)");
     columns.put("catalog", "c.catalog");
-    columns.put("session_id", "s.text");
+    columns.put("session_id", text("s"));
     columns.put("tags", "t.text");
-    columns.put("batch_id", "b.text");
-    columns.put("cache_entry", "h.text");
+    columns.put("batch_id", text("b"));
+    columns.put("cache_entry", text("h"));
     for (String name : EventRow.COLUMNS) {
       columns.putIfAbsent(name, "r." + name);
     }
@@ -123,6 +123,10 @@ final class CompactColumns {
     columns.put("quality_count", "case when r.quality is null then 0 else 1 end");
     columns.put("quality_squares", square("r.quality"));
     return columns;
+  }
+
+  private static String text(String table) {
+    return "coalesce(%s.text, cast(%s.uid as varchar))".formatted(table, table);
   }
 
   private static String dollars(String units) {

@@ -34,16 +34,16 @@ final class CompactEvents implements EventStore {
       new SideTable(
           "usage_who",
           "who",
-          List.of("virtual_key", "organisation", "department", "user_name"),
+          List.of("virtual_key", "organisation", "department", "environment", "user_name"),
           false);
   static final SideTable PURPOSE =
       new SideTable(
           "usage_purpose",
           "purpose",
-          List.of("environment", "task", "data_location", "experiment", "variant"),
+          List.of("task", "data_location", "experiment", "variant"),
           false);
   static final SideTable RATE = new SideTable("usage_rate", "rate", Rate.COLUMNS, true);
-  static final SideTable TEXT = new SideTable("usage_text", "ref", List.of("text"), false);
+  static final SideTable TEXT = new SideTable("usage_text", "ref", List.of("uid", "text"), false);
 
   private static final List<SideTable> SIDES = List.of(KIND, WHO, PURPOSE, RATE, TEXT);
   private static final List<String> CHARGE =

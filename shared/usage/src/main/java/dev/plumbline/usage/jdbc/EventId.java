@@ -25,7 +25,8 @@ record EventId(UUID uid, @Nullable String text) {
     return new EventId(new UUID(hash.getLong(), hash.getLong()), kept);
   }
 
-  private static boolean isUuid(String id) {
+  /** Whether a text is a UUID in its usual lower-case form. */
+  static boolean isUuid(String id) {
     if (id.length() != 36) {
       return false;
     }

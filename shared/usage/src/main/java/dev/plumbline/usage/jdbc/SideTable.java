@@ -35,6 +35,9 @@ record SideTable(String table, String key, List<String> columns, boolean numbers
   }
 
   private String type(String column) {
+    if (column.equals("uid")) {
+      return " uuid";
+    }
     return numbers && !column.equals("catalog") ? " bigint" : " varchar";
   }
 

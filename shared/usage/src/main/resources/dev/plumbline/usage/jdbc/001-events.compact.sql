@@ -7,12 +7,12 @@ create table if not exists usage_who (
   virtual_key varchar,
   organisation varchar,
   department varchar,
+  environment varchar,
   user_name varchar
 );
 
 create table if not exists usage_purpose (
   purpose bigint not null,
-  environment varchar,
   task varchar,
   data_location varchar,
   experiment varchar,
@@ -50,12 +50,13 @@ create table if not exists usage_rate (
   saving_share bigint
 );
 
--- Texts that requests refer to; 0 stands for none.
+-- Texts that requests refer to, or UUIDs; 0 stands for none.
 create table if not exists usage_text (
   ref bigint not null,
+  uid ${id},
   text varchar
 );
-insert into usage_text (ref, text) select 0, null where not exists (select 1 from usage_text);
+insert into usage_text (ref) select 0 where not exists (select 1 from usage_text);
 
 -- How columns are compressed is told, because finding out takes longer than doing it.
 create table if not exists usage_request (
