@@ -14,6 +14,8 @@ launch_module_flags() {
   case $1 in
     # DuckDB is native code; the rows of a year by day and user take room.
     mcp-llm-stats) LAUNCH_MODULE=(--enable-native-access=ALL-UNNAMED -Xmx512m) ;;
+    # As much as an import may have.
+    benchmarks) LAUNCH_MODULE=(--enable-native-access=ALL-UNNAMED -Xmx1g) ;;
   esac
 }
 

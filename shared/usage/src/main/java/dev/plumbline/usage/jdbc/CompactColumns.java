@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The columns of an event as expressions over the compact tables. */
 final class CompactColumns {
@@ -16,6 +15,8 @@ final class CompactColumns {
   private static final Pattern TABLE = Pattern.compile("\\b([a-z]+)\\.");
   private static final String DOLLARS =
       "cast(%s as decimal(19, 0)) * cast(0.000000000001 as decimal(12, 12))";
+  private static final String TO_UNITS =
+      "cast(cast(%s as decimal(24, 12)) * cast(1000000000000 as decimal(13, 0)) as hugeint)";
 
   private static final String UNCACHED_INPUT =
       "r.uncached_input * c.input + r.more_uncached_input";
@@ -32,15 +33,30 @@ final class CompactColumns {
           + " + r.cache_write_1h * (c.input - c.cache_write_1h)) + r.more_saving";
 
   private static final Map<String, String> JOINS = joins();
+  private static final Map<String, String> MONEY = money();
   private static final Map<String, String> COLUMNS = columns();
+  private static final Map<String, String> UNITS = units();
 
   private CompactColumns() {}
 
-  /** All of {@code usage_event}, and the place of its rows. */
-  static String events() {
+  /** All of {@code usage_event}, and the place of its rows, from rows of {@code usage_request}. */
+  static Sql events(Sql rows) {
     List<String> columns = new ArrayList<>(EventRow.COLUMNS);
     columns.add("place");
-    return select(columns);
+    return select(columns, COLUMNS, rows);
+  }
+
+  /** What a question selects from, with money in 10<sup>-12</sup> dollars. */
+  static String source(Set<String> names, boolean forgotten) {
+    String events = select(names, UNITS, Sql.of("usage_request")).text();
+    if (!forgotten) {
+      return events;
+    }
+    List<String> totals = new ArrayList<>();
+    for (String name : names) {
+      totals.add(MONEY.containsKey(name) ? TO_UNITS.formatted(name) + " as " + name : name);
+    }
+    return events + " union all select " + String.join(", ", totals) + " from usage_old";
   }
 
   /** Those columns of {@code usage_raw} that a text mentions. */
@@ -56,23 +72,21 @@ final class CompactColumns {
   }
 
   /** A selection of columns over as few tables as they need. */
-  static String select(Iterable<String> names) {
+  private static Sql select(
+      Iterable<String> names, Map<String, String> expressions, Sql rows) {
     List<String> columns = new ArrayList<>();
     Set<String> tables = new TreeSet<>();
     for (String name : names) {
-      String expression = COLUMNS.getOrDefault(name, "r." + name);
+      String expression = expressions.getOrDefault(name, "r." + name);
       columns.add(expression + " as " + name);
       Matcher matcher = TABLE.matcher(expression);
       while (matcher.find()) {
         tables.add(matcher.group(1));
       }
     }
-    return JOINS.entrySet().stream()
-        .filter(join -> tables.contains(join.getKey()))
-        .map(Map.Entry::getValue)
-        .collect(
-            Collectors.joining(
-                "", "select " + String.join(", ", columns) + " from usage_request r", ""));
+    Sql sql = Sql.of("select " + String.join(", ", columns) + " from ").add(rows).add(" r");
+    JOINS.forEach((table, join) -> sql.add(tables.contains(table) ? join : ""));
+    return sql;
   }
 
   private static Map<String, String> joins() {
@@ -103,16 +117,8 @@ final class CompactColumns {
       columns.putIfAbsent(name, "r." + name);
     }
     columns.put("place", "r.rowid");
-    columns.put("cost_uncached_input", dollars(UNCACHED_INPUT + " + c.cost_known"));
-    columns.put("cost_cache_read", dollars(CACHE_READ + " + c.cost_known"));
-    columns.put("cost_cache_write", dollars(CACHE_WRITE + " + c.cost_known"));
-    columns.put("cost_output", dollars(OUTPUT + " + c.cost_known"));
-    columns.put("cost_other", dollars("r.more_other + c.cost_known"));
-    columns.put("list_cost", dollars("c.list_share * (" + COST + ") + r.more_list"));
-    columns.put("prompt_cache_saving", dollars(SAVING));
-    String cost = "(" + COST + " + c.cost_known)";
-    columns.put("cost", dollars(cost));
-    columns.put("cost_squares", square("cast(" + cost + " as double) / 1e12"));
+    MONEY.forEach((name, units) -> columns.put(name, DOLLARS.formatted(units)));
+    columns.put("cost_squares", square("cast(" + MONEY.get("cost") + " as double) / 1e12"));
     columns.put("events", "1");
     columns.put("session_key", "nullif(r.session, 0)");
     columns.put("latency_sum", "r.latency_ms");
@@ -129,8 +135,23 @@ final class CompactColumns {
     return "coalesce(%s.text, cast(%s.uid as varchar))".formatted(table, table);
   }
 
-  private static String dollars(String units) {
-    return DOLLARS.formatted(units);
+  private static Map<String, String> money() {
+    Map<String, String> money = new LinkedHashMap<>();
+    money.put("cost_uncached_input", UNCACHED_INPUT + " + c.cost_known");
+    money.put("cost_cache_read", CACHE_READ + " + c.cost_known");
+    money.put("cost_cache_write", CACHE_WRITE + " + c.cost_known");
+    money.put("cost_output", OUTPUT + " + c.cost_known");
+    money.put("cost_other", "r.more_other + c.cost_known");
+    money.put("cost", COST + " + c.cost_known");
+    money.put("list_cost", "c.list_share * (" + COST + ") + r.more_list");
+    money.put("prompt_cache_saving", SAVING);
+    return money;
+  }
+
+  private static Map<String, String> units() {
+    Map<String, String> units = new LinkedHashMap<>(COLUMNS);
+    units.putAll(MONEY);
+    return units;
   }
 
   private static String square(String value) {

@@ -70,7 +70,7 @@ final class CompactEvents implements EventStore {
 
   @Override
   public String events() {
-    return CompactColumns.events();
+    return CompactColumns.events(Sql.of("usage_request")).text();
   }
 
   @Override
@@ -87,9 +87,22 @@ final class CompactEvents implements EventStore {
   public String source(String view, String question) {
     Set<String> columns = CompactColumns.mentioned(question);
     columns.add("started");
-    String events = CompactColumns.select(columns);
-    String all = " union all select " + String.join(", ", columns) + " from usage_old";
-    return "(" + events + (view.equals(Views.ALL) ? all : "") + ")";
+    return "(" + CompactColumns.source(columns, view.equals(Views.ALL)) + ")";
+  }
+
+  /** The limit tells the database that few rows meet large tables. */
+  @Override
+  public Sql rows(Sql places, int most) {
+    Sql rows =
+        Sql.of("(select *, rowid from usage_request where rowid in (")
+            .add(places)
+            .add(") limit " + most + ")");
+    return Sql.of("(").add(CompactColumns.events(rows)).add(") e");
+  }
+
+  @Override
+  public String dollars(String sum) {
+    return "cast(%s as decimal(26, 0)) * cast(0.000000000001 as decimal(12, 12))".formatted(sum);
   }
 
   @Override

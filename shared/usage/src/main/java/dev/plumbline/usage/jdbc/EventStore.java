@@ -31,6 +31,17 @@ interface EventStore {
    */
   String source(String view, String question);
 
+  /**
+   * What to select a few whole events from.
+   *
+   * @param places a statement that finds their {@link #place()}
+   * @param most how many it finds at most
+   */
+  Sql rows(Sql places, int most);
+
+  /** A sum of money from {@link #source} in dollars: it may add up faster in another unit. */
+  String dollars(String sum);
+
   /** Makes temporary tables; outside a transaction, because making one ends it on Snowflake. */
   void stage(Connection connection) throws SQLException;
 

@@ -69,25 +69,24 @@ final class JdbcReader implements LedgerReader {
     Sql conditions =
         new Columns(database.dialect(), search.range()).conditions(search.filters());
     String needed = conditions.text() + " " + order + " " + store.place();
-    Sql sql =
-        Sql.of("select " + EventReading.columns() + " from usage_event where ")
-            .add(store.place() + " in (select " + store.place() + " from ")
-            .add(store.source(Views.RAW, needed) + " e where ")
+    Sql places =
+        Sql.of("select " + store.place() + " from " + store.source(Views.RAW, needed) + " e where ")
             .add(conditions)
-            .add(" order by %s limit %d offset %d)".formatted(order, search.limit(), search.offset()))
+            .add(" order by %s limit %d offset %d".formatted(order, search.limit(), search.offset()));
+    Sql sql =
+        Sql.of("select " + EventReading.columns() + " from ")
+            .add(store.rows(places, search.limit()))
             .add(" order by " + order);
     return database.read(connection -> events(connection, sql));
   }
 
   @Override
   public Optional<UsageEvent> event(String id) {
-    Sql sql =
-        Sql.of(
-            "select "
-                + EventReading.columns()
-                + " from usage_event where uid = "
-                + database.dialect().idParameter(),
-            EventId.of(id).uid().toString());
+    EventStore store = database.dialect().events();
+    Sql places =
+        Sql.of("select " + store.place() + " from " + store.source(Views.RAW, "uid " + store.place()))
+            .add(" e where uid = " + database.dialect().idParameter(), EventId.of(id).uid().toString());
+    Sql sql = Sql.of("select " + EventReading.columns() + " from ").add(store.rows(places, 1));
     return database.read(connection -> events(connection, sql)).stream()
         .filter(event -> event.id().equals(Texts.kept(id)))
         .findFirst();

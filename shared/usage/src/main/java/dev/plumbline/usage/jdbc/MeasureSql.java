@@ -26,8 +26,12 @@ final class MeasureSql {
     REAL
   }
 
-  /** The aggregate that a measure stands for. */
-  static String of(Measure measure) {
+  /** The aggregate that a measure stands for, over what the events' source gives. */
+  static String of(Measure measure, EventStore events) {
+    return kind(measure) == Kind.MONEY ? events.dollars(of(measure)) : of(measure);
+  }
+
+  private static String of(Measure measure) {
     return switch (measure) {
       case COST -> sum("cost");
       case COST_UNCACHED_INPUT -> sum("cost_uncached_input");

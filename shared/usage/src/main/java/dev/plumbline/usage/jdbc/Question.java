@@ -42,7 +42,7 @@ final class Question {
       groups.add("k" + i);
     }
     for (int i = 0; i < query.measures().size(); i++) {
-      outer.add(MeasureSql.of(query.measures().get(i)) + " as m" + i);
+      outer.add(MeasureSql.of(query.measures().get(i), dialect.events()) + " as m" + i);
     }
     Sql conditions = columns.conditions(query.filters());
     String source =

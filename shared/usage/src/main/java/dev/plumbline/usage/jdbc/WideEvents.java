@@ -46,6 +46,16 @@ final class WideEvents implements EventStore {
   }
 
   @Override
+  public Sql rows(Sql places, int most) {
+    return Sql.of("usage_event where uid in (").add(places).add(")");
+  }
+
+  @Override
+  public String dollars(String sum) {
+    return sum;
+  }
+
+  @Override
   public void stage(Connection connection) throws SQLException {
     List<String> columns = new ArrayList<>(List.of("uid " + dialect.idType()));
     EventRow.CHARGE_COLUMNS.forEach(
