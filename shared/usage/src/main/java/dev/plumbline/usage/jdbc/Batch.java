@@ -45,7 +45,9 @@ final class Batch {
     dialect.load(connection, Staging.IDS, List.of("uid"), this::writeIds);
     Sql known =
         Sql.of(
-            "select cast(b.uid as varchar) from batch_id b join " + dialect.events().table() + " e on e.uid = b.uid"
+            "select cast(b.uid as varchar) from batch_id b join "
+                + dialect.events().table()
+                + " e on e.uid = b.uid"
                 + " union all select cast(b.uid as varchar) from batch_id b"
                 + " join usage_forgotten f on f.uid = b.uid");
     Set<UUID> there = new HashSet<>();

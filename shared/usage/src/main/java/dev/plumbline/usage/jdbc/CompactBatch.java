@@ -46,6 +46,7 @@ final class CompactBatch {
           "more_other",
           "more_list",
           "more_saving",
+          "more_cost",
           "similarity",
           "cache_age_seconds",
           "latency_ms",
@@ -111,7 +112,8 @@ final class CompactBatch {
       UsageEvent event = entry.event();
       TokenCounts tokens = event.tokens();
       int flags =
-          (tokens.total() > 0 ? 8 : 0)
+          (event.batch() != null ? 16 : 0)
+              | (tokens.total() > 0 ? 8 : 0)
               | (tokens.cacheRead() > 0 ? 4 : 0)
               | (tokens.cacheWrite5m() > 0 ? 2 : 0)
               | (tokens.reasoning() > 0 ? 1 : 0);
@@ -137,12 +139,10 @@ final class CompactBatch {
         entry,
         fit,
         place(kinds, kind(event)),
-        place(whos, new Who(
-                who.key(),
-                who.organisation(),
-                who.department(),
-                who.environment(),
-                who.user())),
+        place(
+            whos,
+            new Who(
+                who.key(), who.organisation(), who.department(), who.environment(), who.user())),
         place(
             purposes,
             new Purpose(
@@ -196,8 +196,7 @@ final class CompactBatch {
     purposeNumbers =
         CompactEvents.PURPOSE.numbers(connection, dialect, purposes, CompactBatch::write);
     rateNumbers = CompactEvents.RATE.numbers(connection, dialect, rates, CompactBatch::write);
-    textNumbers =
-        CompactEvents.TEXT.numbers(connection, dialect, texts, CompactBatch::write);
+    textNumbers = CompactEvents.TEXT.numbers(connection, dialect, texts, CompactBatch::write);
   }
 
   private static void write(Kind kind, RowSink sink) throws SQLException {
@@ -294,5 +293,6 @@ final class CompactBatch {
     sink.number(fit.other());
     sink.number(fit.list());
     sink.number(fit.saving());
+    sink.number(fit.cost());
   }
 }

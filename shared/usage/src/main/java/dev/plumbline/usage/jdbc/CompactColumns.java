@@ -18,15 +18,13 @@ final class CompactColumns {
   private static final String TO_UNITS =
       "cast(cast(%s as decimal(24, 12)) * cast(1000000000000 as decimal(13, 0)) as hugeint)";
 
-  private static final String UNCACHED_INPUT =
-      "r.uncached_input * c.input + r.more_uncached_input";
-  private static final String CACHE_READ = "r.cache_read * c.cache_read + r.more_cache_read";
+  private static final String UNCACHED_INPUT = "r.uncached_input * c.input";
+  private static final String CACHE_READ = "r.cache_read * c.cache_read";
   private static final String CACHE_WRITE =
-      "r.cache_write_5m * c.cache_write_5m + r.cache_write_1h * c.cache_write_1h"
-          + " + r.more_cache_write";
-  private static final String OUTPUT = "r.output_tokens * c.output + r.more_output";
+      "r.cache_write_5m * c.cache_write_5m + r.cache_write_1h * c.cache_write_1h";
+  private static final String OUTPUT = "r.output_tokens * c.output";
   private static final String COST =
-      String.join(" + ", UNCACHED_INPUT, CACHE_READ, CACHE_WRITE, OUTPUT, "r.more_other");
+      String.join(" + ", UNCACHED_INPUT, CACHE_READ, CACHE_WRITE, OUTPUT, "r.more_cost");
   private static final String SAVING =
       "c.saving_share * (r.cache_read * (c.input - c.cache_read)"
           + " + r.cache_write_5m * (c.input - c.cache_write_5m)"
@@ -72,8 +70,7 @@ final class CompactColumns {
   }
 
   /** A selection of columns over as few tables as they need. */
-  private static Sql select(
-      Iterable<String> names, Map<String, String> expressions, Sql rows) {
+  private static Sql select(Iterable<String> names, Map<String, String> expressions, Sql rows) {
     List<String> columns = new ArrayList<>();
     Set<String> tables = new TreeSet<>();
     for (String name : names) {
@@ -137,10 +134,10 @@ final class CompactColumns {
 
   private static Map<String, String> money() {
     Map<String, String> money = new LinkedHashMap<>();
-    money.put("cost_uncached_input", UNCACHED_INPUT + " + c.cost_known");
-    money.put("cost_cache_read", CACHE_READ + " + c.cost_known");
-    money.put("cost_cache_write", CACHE_WRITE + " + c.cost_known");
-    money.put("cost_output", OUTPUT + " + c.cost_known");
+    money.put("cost_uncached_input", UNCACHED_INPUT + " + r.more_uncached_input + c.cost_known");
+    money.put("cost_cache_read", CACHE_READ + " + r.more_cache_read + c.cost_known");
+    money.put("cost_cache_write", CACHE_WRITE + " + r.more_cache_write + c.cost_known");
+    money.put("cost_output", OUTPUT + " + r.more_output + c.cost_known");
     money.put("cost_other", "r.more_other + c.cost_known");
     money.put("cost", COST + " + c.cost_known");
     money.put("list_cost", "c.list_share * (" + COST + ") + r.more_list");

@@ -55,7 +55,8 @@ final class CompactEvents implements EventStore {
           "more_output",
           "more_other",
           "more_list",
-          "more_saving");
+          "more_saving",
+          "more_cost");
 
   private final Dialect dialect;
 

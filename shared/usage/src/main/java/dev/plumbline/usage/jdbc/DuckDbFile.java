@@ -35,6 +35,7 @@ final class DuckDbFile implements Database {
   private final Duration patience;
   private final Dialect dialect = new DuckDbDialect();
   private final ReentrantLock writing = new ReentrantLock();
+  private final KeptConnection kept = new KeptConnection(this::forQuestions);
 
   /** Makes two writers of one process exclude each other as two processes do. */
   private final String owner = UUID.randomUUID().toString();
@@ -61,11 +62,8 @@ final class DuckDbFile implements Database {
 
   @Override
   public <T> T read(Work<T> work) {
-    try (Connection connection = open(true)) {
-      if (!Schema.isCurrent(connection)) {
-        Schema.check(connection, dialect, location());
-      }
-      return work.run(connection);
+    try {
+      return kept.ask(work);
     } catch (SQLException failed) {
       throw SqlFailures.of(location(), failed);
     }
@@ -91,7 +89,25 @@ final class DuckDbFile implements Database {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    kept.close();
+  }
+
+  private Connection forQuestions() throws SQLException {
+    Connection connection = open(true);
+    boolean fit = false;
+    try {
+      if (!Schema.isCurrent(connection)) {
+        Schema.check(connection, dialect, location());
+      }
+      fit = true;
+      return connection;
+    } finally {
+      if (!fit) {
+        connection.close();
+      }
+    }
+  }
 
   private Connection open(boolean readOnly) throws SQLException {
     long deadline = System.nanoTime() + patience.toNanos();

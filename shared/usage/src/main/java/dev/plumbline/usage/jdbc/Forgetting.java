@@ -51,7 +51,8 @@ final class Forgetting {
         .change(connection);
     Sql.of("insert into usage_forgotten (uid) select uid from usage_event where " + old, end)
         .change(connection);
-    return Sql.of("delete from " + dialect.events().table() + " where " + old, end).change(connection);
+    return Sql.of("delete from " + dialect.events().table() + " where " + old, end)
+        .change(connection);
   }
 
   private static String sums() {

@@ -66,13 +66,14 @@ final class JdbcReader implements LedgerReader {
     }
     EventStore store = database.dialect().events();
     String order = order(search.order()) + ", uid";
-    Sql conditions =
-        new Columns(database.dialect(), search.range()).conditions(search.filters());
+    Sql conditions = new Columns(database.dialect(), search.range()).conditions(search.filters());
     String needed = conditions.text() + " " + order + " " + store.place();
     Sql places =
         Sql.of("select " + store.place() + " from " + store.source(Views.RAW, needed) + " e where ")
             .add(conditions)
-            .add(" order by %s limit %d offset %d".formatted(order, search.limit(), search.offset()));
+            .add(
+                " order by %s limit %d offset %d"
+                    .formatted(order, search.limit(), search.offset()));
     Sql sql =
         Sql.of("select " + EventReading.columns() + " from ")
             .add(store.rows(places, search.limit()))
@@ -84,8 +85,14 @@ final class JdbcReader implements LedgerReader {
   public Optional<UsageEvent> event(String id) {
     EventStore store = database.dialect().events();
     Sql places =
-        Sql.of("select " + store.place() + " from " + store.source(Views.RAW, "uid " + store.place()))
-            .add(" e where uid = " + database.dialect().idParameter(), EventId.of(id).uid().toString());
+        Sql.of(
+                "select "
+                    + store.place()
+                    + " from "
+                    + store.source(Views.RAW, "uid " + store.place()))
+            .add(
+                " e where uid = " + database.dialect().idParameter(),
+                EventId.of(id).uid().toString());
     Sql sql = Sql.of("select " + EventReading.columns() + " from ").add(store.rows(places, 1));
     return database.read(connection -> events(connection, sql)).stream()
         .filter(event -> event.id().equals(Texts.kept(id)))

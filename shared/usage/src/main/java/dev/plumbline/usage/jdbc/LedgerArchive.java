@@ -33,7 +33,6 @@ public final class LedgerArchive {
               .collect(Collectors.joining(", "))
           + " limit 0";
 
-
   private final Ledgers ledgers;
 
   /** Copies to and from these ledgers. */

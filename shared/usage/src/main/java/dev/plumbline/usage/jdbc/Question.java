@@ -45,8 +45,7 @@ final class Question {
       outer.add(MeasureSql.of(query.measures().get(i), dialect.events()) + " as m" + i);
     }
     Sql conditions = columns.conditions(query.filters());
-    String source =
-        dialect.events().source(view, inner.text() + outer + conditions.text());
+    String source = dialect.events().source(view, inner.text() + outer + conditions.text());
     inner.add("e.* from " + source + " e where ").add(conditions);
     Sql sql = Sql.of("select " + String.join(", ", outer) + " from (").add(inner).add(") q");
     if (!groups.isEmpty()) {

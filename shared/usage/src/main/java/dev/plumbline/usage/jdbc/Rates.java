@@ -44,7 +44,12 @@ final class Rates {
       long output,
       long other,
       long list,
-      long saving) {}
+      long saving) {
+    /** What there is to add to the whole cost. */
+    long cost() {
+      return uncachedInput + cacheRead + cacheWrite + output + other;
+    }
+  }
 
   /** The charge of an event. */
   Fit of(UsageEvent event) {
@@ -59,9 +64,7 @@ final class Rates {
     long moreInput = input - tokens.uncachedInput() * prices.input();
     long moreRead = read - tokens.cacheRead() * prices.read();
     long moreWrite =
-        write
-            - tokens.cacheWrite5m() * prices.write5m()
-            - tokens.cacheWrite1h() * prices.write1h();
+        write - tokens.cacheWrite5m() * prices.write5m() - tokens.cacheWrite1h() * prices.write1h();
     long moreOutput = output - tokens.output() * prices.output();
     long other = units(cost.other());
     long total = input + read + write + output + other;
@@ -99,8 +102,7 @@ final class Rates {
     long write5m = tokens.cacheWrite5m();
     long write1h = tokens.cacheWrite1h();
     boolean both = write5m > 0 && write1h > 0;
-    boolean mixed =
-        both && write5m * known.write5m() + write1h * known.write1h() == write;
+    boolean mixed = both && write5m * known.write5m() + write1h * known.write1h() == write;
     Rate.Prices found =
         new Rate.Prices(
             price(tokens.uncachedInput(), input, known.input()),

@@ -88,6 +88,7 @@ create table if not exists usage_request (
   more_other bigint not null using compression bitpacking,
   more_list bigint not null using compression bitpacking,
   more_saving bigint not null using compression bitpacking,
+  more_cost bigint not null using compression bitpacking,
   similarity double precision,
   cache_age_seconds bigint using compression bitpacking,
   latency_ms bigint using compression bitpacking,
