@@ -6,7 +6,6 @@ import dev.plumbline.usage.UsageEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,12 +61,13 @@ final class CompactBatch {
   private final Map<Purpose, Integer> purposes = new LinkedHashMap<>();
   private final Map<Rate, Integer> rates = new LinkedHashMap<>();
   private final Map<String, Integer> texts = new LinkedHashMap<>();
-  private final Map<SortedMap<String, String>, Integer> tags = new HashMap<>();
+  private final Map<SortedMap<String, String>, Integer> tags = new LinkedHashMap<>();
   private long[] kindNumbers = {};
   private long[] whoNumbers = {};
   private long[] purposeNumbers = {};
   private long[] rateNumbers = {};
   private long[] textNumbers = {};
+  private long[] tagNumbers = {};
 
   private record Kind(
       String provider,
@@ -186,7 +186,7 @@ final class CompactBatch {
   }
 
   private int tags(SortedMap<String, String> names) {
-    return names.isEmpty() ? -1 : tags.computeIfAbsent(names, some -> text(Tags.json(some)));
+    return names.isEmpty() ? -1 : place(tags, names);
   }
 
   /** Looks up what the events refer to and adds what is new. */
@@ -197,6 +197,11 @@ final class CompactBatch {
         CompactEvents.PURPOSE.numbers(connection, dialect, purposes, CompactBatch::write);
     rateNumbers = CompactEvents.RATE.numbers(connection, dialect, rates, CompactBatch::write);
     textNumbers = CompactEvents.TEXT.numbers(connection, dialect, texts, CompactBatch::write);
+    tagNumbers = CompactEvents.TAGS.numbers(connection, dialect, tags, CompactBatch::write);
+  }
+
+  private static void write(SortedMap<String, String> tags, RowSink sink) throws SQLException {
+    sink.json(Tags.json(tags));
   }
 
   private static void write(Kind kind, RowSink sink) throws SQLException {
@@ -264,7 +269,7 @@ final class CompactBatch {
     sink.number(purposeNumbers[line.purpose()]);
     sink.number(rateNumbers[line.rate()]);
     sink.number(textNumber(line.session()));
-    sink.number(textNumber(line.tags()));
+    sink.number(line.tags() < 0 ? 0 : tagNumbers[line.tags()]);
     sink.number(textNumber(line.batch()));
     sink.number(textNumber(line.cacheEntry()));
     sink.number(event.requests());

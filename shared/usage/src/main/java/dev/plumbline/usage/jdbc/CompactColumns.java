@@ -93,7 +93,7 @@ final class CompactColumns {
     joins.put("p", " join usage_purpose p on p.purpose = r.purpose");
     joins.put("c", " join usage_rate c on c.rate = r.rate");
     joins.put("s", " join usage_text s on s.ref = r.session");
-    joins.put("t", " join usage_text t on t.ref = r.tags");
+    joins.put("t", " join usage_tags t on t.ref = r.tags");
     joins.put("b", " join usage_text b on b.ref = r.batch");
     joins.put("h", " join usage_text h on h.ref = r.cache_entry");
     return joins;
@@ -107,7 +107,7 @@ final class CompactColumns {
     columns.put("attempts", "cast(k.attempts as bigint)");
     columns.put("catalog", "c.catalog");
     columns.put("session_id", text("s"));
-    columns.put("tags", "t.text");
+    columns.put("tags", "t.tags");
     columns.put("batch_id", text("b"));
     columns.put("cache_entry", text("h"));
     for (String name : EventRow.COLUMNS) {

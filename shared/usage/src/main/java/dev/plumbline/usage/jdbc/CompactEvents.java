@@ -45,7 +45,9 @@ final class CompactEvents implements EventStore {
   static final SideTable RATE = new SideTable("usage_rate", "rate", Rate.COLUMNS, true);
   static final SideTable TEXT = new SideTable("usage_text", "ref", List.of("uid", "text"), false);
 
-  private static final List<SideTable> SIDES = List.of(KIND, WHO, PURPOSE, RATE, TEXT);
+  static final SideTable TAGS = new SideTable("usage_tags", "ref", List.of("tags"), false);
+
+  private static final List<SideTable> SIDES = List.of(KIND, WHO, PURPOSE, RATE, TEXT, TAGS);
   private static final List<String> CHARGE =
       List.of(
           "rate",

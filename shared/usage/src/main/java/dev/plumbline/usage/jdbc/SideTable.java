@@ -24,7 +24,7 @@ record SideTable(String table, String key, List<String> columns, boolean numbers
   }
 
   private String staging() {
-    return "batch_" + key;
+    return table.replace("usage_", "batch_");
   }
 
   /** Makes its staging table. */

@@ -59,6 +59,14 @@ create table if not exists usage_text (
 insert into usage_text (ref) select 0 where not exists (select 1 from usage_text);
 
 -- How columns are compressed is told, because finding out takes longer than doing it.
+-- Tags that requests have in common; 0 stands for none. Apart from other texts, because a database
+-- may look into the tags before it looks which rows they belong to.
+create table if not exists usage_tags (
+  ref bigint not null,
+  tags varchar
+);
+insert into usage_tags (ref) select 0 where not exists (select 1 from usage_tags);
+
 create table if not exists usage_request (
   uid ${id} not null using compression uncompressed,
   id_text varchar,
