@@ -100,10 +100,7 @@ final class StatusOperations {
   }
 
   private static BigDecimal used(BudgetState state) {
-    return state
-        .spent()
-        .add(state.reserved())
-        .divide(state.budget().limit(), MathContext.DECIMAL64);
+    return state.spent().add(state.reserved()).divide(state.limit(), MathContext.DECIMAL64);
   }
 
   private static JsonNode json(BudgetState state) {
@@ -114,7 +111,7 @@ final class StatusOperations {
             .put("name", budget.name())
             .put("level", budget.scope().level().label())
             .put("value", state.value());
-    json.put("limit_usd", plain(budget.limit()))
+    json.put("limit_usd", plain(state.limit()))
         .put("spent_usd", plain(state.spent()))
         .put("reserved_usd", plain(state.reserved()))
         .put("left_usd", plain(state.left()));

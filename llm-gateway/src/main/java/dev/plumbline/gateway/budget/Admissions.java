@@ -165,7 +165,7 @@ public final class Admissions {
                 state.value(),
                 dollars(bound.cost()),
                 dollars(state.spent()),
-                dollars(budget.limit()),
+                dollars(state.limit()),
                 dollars(state.reserved()),
                 reset),
         Map.of("x-plumbline-budget", budget.id()));

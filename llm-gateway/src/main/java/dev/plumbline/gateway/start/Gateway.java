@@ -84,8 +84,7 @@ public final class Gateway implements AutoCloseable {
     Access access = new Access(new GuessLimit(WRONG_KEYS_A_MINUTE));
     Tokens tokens = new Tokens();
     Upstream upstream = opened(new Upstream(new ProviderKeys(options.environment())));
-    Router router =
-        new Router(upstream, tokens, new Capabilities(prices), new Guards(Guards.USUAL));
+    Router router = new Router(upstream, tokens, new Capabilities(prices), new Guards());
 
     DialectErrors errors = new DialectErrors();
     CallPipeline pipeline =

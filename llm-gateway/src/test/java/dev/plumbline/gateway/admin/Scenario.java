@@ -27,6 +27,8 @@ final class Scenario {
       """
       {"id":"web","scope":{"level":"key","value":"*"},"kind":"tokens","amount":1000,"per":"PT1H"}\
       """;
+  private static final String POLICY =
+      "{\"id\":\"summary\",\"mode\":\"semantic\",\"similarity\":0.9,\"time_to_live\":\"PT1H\"}";
   private static final String KEY =
       """
       {"name":"app","owner":{"organisation":"acme","department":"shop","environment":"test",
@@ -65,12 +67,23 @@ final class Scenario {
     entry(house, done, "route", "fast", ROUTE);
     entry(house, done, "budget", "shop", BUDGET);
     entry(house, done, "limit", "web", LIMIT);
+    policy(house, done);
     done.accept("budget_states", house.get("budget-states"));
     for (String path : new String[] {"limits/web", "budgets/shop", "routes/fast"}) {
       String label = path.substring(0, path.indexOf('/') - 1);
       done.accept("delete_" + label, house.send("DELETE", path, ""));
     }
     done.accept("delete_provider", house.send("DELETE", "providers/own", ""));
+  }
+
+  private static void policy(AdminHouse house, BiConsumer<String, Reply> done) {
+    String one = "cache-policies/summary";
+    done.accept("create_cache_policy", house.send("POST", "cache-policies", POLICY));
+    done.accept("get_cache_policy", house.get(one));
+    done.accept("list_cache_policies", house.get("cache-policies"));
+    done.accept("replace_cache_policy", house.send("PUT", one, POLICY));
+    done.accept("change_cache_policy", house.send("PATCH", one, "{}"));
+    done.accept("delete_cache_policy", house.send("DELETE", one, ""));
   }
 
   private static void entry(
