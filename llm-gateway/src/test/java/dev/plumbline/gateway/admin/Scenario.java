@@ -102,6 +102,9 @@ final class Scenario {
     String one = "keys/" + made.json().path("entry").path("id").asString();
     done.accept("get_key", house.get(one));
     done.accept("list_keys", house.get("keys"));
+    String check = "{\"key\":\"%s\",\"model\":\"gpt-4.1\",\"input_tokens\":10}";
+    String id = made.json().path("entry").path("id").asString();
+    done.accept("check_request", house.send("POST", "check", check.formatted(id)));
     done.accept("change_key", house.send("PATCH", one, "{\"name\":\"b\"}"));
     done.accept("replace_key", house.send("PUT", one, KEY));
     done.accept("rotate_key", house.send("POST", one + "/rotate", ""));
@@ -113,6 +116,15 @@ final class Scenario {
 
   private static void usage(AdminHouse house, BiConsumer<String, Reply> done) {
     done.accept("import_events", house.send("POST", "import", EVENT));
+    String replay =
+        "{\"budget\":%s,\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2026-02-01T00:00:00Z\"}";
+    done.accept(
+        "replay_budget",
+        house.send(
+            "POST",
+            "replay",
+            replay.formatted(
+                BUDGET.replace(",\"degrade_to\":\"fast\"", "").replace("degrade", "refuse"))));
     String query =
         "{%s,\"grain\":\"month\",\"by\":[\"user\",\"tag:a\"],\"measures\":[\"cost\",\"requests\"]}"
             .formatted(RANGE);

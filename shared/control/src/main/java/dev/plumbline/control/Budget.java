@@ -61,6 +61,12 @@ public record Budget(
     }
   }
 
+  /** The same on another scope. */
+  public Budget on(Scope other) {
+    return new Budget(
+        id, name, other, limit, window, atLimit, degradeTo, thresholds, extras, version);
+  }
+
   /** What a value may spend at a moment: the limit and the extras that hold then. */
   public BigDecimal limit(String value, Instant now) {
     BigDecimal sum = limit;
