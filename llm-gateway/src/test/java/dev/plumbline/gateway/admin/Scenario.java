@@ -1,7 +1,9 @@
 package dev.plumbline.gateway.admin;
 
 import dev.plumbline.gateway.admin.AdminHouse.Reply;
+import dev.plumbline.usage.remote.WireJson;
 import java.util.function.BiConsumer;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Calls every operation once or more, in an order in which all of them succeed. */
 final class Scenario {
@@ -102,9 +104,9 @@ final class Scenario {
     String one = "keys/" + made.json().path("entry").path("id").asString();
     done.accept("get_key", house.get(one));
     done.accept("list_keys", house.get("keys"));
-    String check = "{\"key\":\"%s\",\"model\":\"gpt-4.1\",\"input_tokens\":10}";
-    String id = made.json().path("entry").path("id").asString();
-    done.accept("check_request", house.send("POST", "check", check.formatted(id)));
+    ObjectNode check =
+        WireJson.object().put("key", one.substring(5)).put("model", "m").put("input_tokens", 10);
+    done.accept("check_request", house.send("POST", "check", check.toString()));
     done.accept("change_key", house.send("PATCH", one, "{\"name\":\"b\"}"));
     done.accept("replace_key", house.send("PUT", one, KEY));
     done.accept("rotate_key", house.send("POST", one + "/rotate", ""));
@@ -116,15 +118,9 @@ final class Scenario {
 
   private static void usage(AdminHouse house, BiConsumer<String, Reply> done) {
     done.accept("import_events", house.send("POST", "import", EVENT));
-    String replay =
-        "{\"budget\":%s,\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2026-02-01T00:00:00Z\"}";
-    done.accept(
-        "replay_budget",
-        house.send(
-            "POST",
-            "replay",
-            replay.formatted(
-                BUDGET.replace(",\"degrade_to\":\"fast\"", "").replace("degrade", "refuse"))));
+    String budget = BUDGET.replace(",\"degrade_to\":\"fast\"", "").replace("degrade", "refuse");
+    String range = ",\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2026-02-01T00:00:00Z\"}";
+    done.accept("replay_budget", house.send("POST", "replay", "{\"budget\":" + budget + range));
     String query =
         "{%s,\"grain\":\"month\",\"by\":[\"user\",\"tag:a\"],\"measures\":[\"cost\",\"requests\"]}"
             .formatted(RANGE);
