@@ -10,8 +10,8 @@ import dev.plumbline.mcp.tool.Plan;
 import dev.plumbline.mcp.tool.ToolSpec;
 
 /** Lets a key in no more for now. */
-public final class BlockKey implements Change<BlockKey.Input, Blocking.Output> {
-  private static final ToolSpec<Input, Blocking.Output> SPEC =
+public final class BlockKey implements Change<BlockKey.Input, BlockedKey> {
+  private static final ToolSpec<Input, BlockedKey> SPEC =
       ToolSpec.change(
           "block_key",
           "Block key",
@@ -19,7 +19,7 @@ public final class BlockKey implements Change<BlockKey.Input, Blocking.Output> {
           Toolsets.KEYS,
           Effect.WRITE,
           Input.class,
-          Blocking.Output.class);
+          BlockedKey.class);
 
   private final Control control;
 
@@ -28,12 +28,12 @@ public final class BlockKey implements Change<BlockKey.Input, Blocking.Output> {
   }
 
   @Override
-  public ToolSpec<Input, Blocking.Output> spec() {
+  public ToolSpec<Input, BlockedKey> spec() {
     return SPEC;
   }
 
   @Override
-  public Plan<Blocking.Output> plan(Input input, Call call) {
+  public Plan<BlockedKey> plan(Input input, Call call) {
     return new Blocking(control).plan(input.key, true, call);
   }
 

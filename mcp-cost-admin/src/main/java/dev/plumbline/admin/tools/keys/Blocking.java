@@ -23,7 +23,7 @@ final class Blocking {
     this.control = control;
   }
 
-  Plan<Output> plan(String idOrName, boolean block, Call call) {
+  Plan<BlockedKey> plan(String idOrName, boolean block, Call call) {
     ControlBackend backend = control.able(Ability.BLOCK_KEY);
     ManagedKey key = Keys.find(backend, idOrName);
     if (key.state() == ManagedKey.State.REVOKED) {
@@ -34,7 +34,7 @@ final class Blocking {
     if (blocked == block) {
       return new Plan.Unchanged<>(
           Answer.of(
-              new Output(key.id(), key.state().label()),
+              new BlockedKey(key.id(), key.state().label()),
               Text.paragraphs(
                   "**Nothing changed**: the key %s is %s already."
                       .formatted(Keys.title(key), block ? "blocked" : "not blocked"),
@@ -51,11 +51,11 @@ final class Blocking {
     return new Plan.Proposed<>(preview, () -> apply(backend, key, block, call));
   }
 
-  private static Answer<Output> apply(
+  private static Answer<BlockedKey> apply(
       ControlBackend backend, ManagedKey key, boolean block, Call call) {
     ManagedKey next = backend.block(key, block);
     return Answer.of(
-        new Output(key.id(), next.state().label()),
+        new BlockedKey(key.id(), next.state().label()),
         Text.paragraphs(
             "**%s** the key %s."
                 .formatted(block ? "Blocked" : "Unblocked", Keys.title(next)),
@@ -63,7 +63,4 @@ final class Blocking {
             new FollowUps(call).call("get_key", "key", key.id()).toString(),
             Untrusted.LEGEND));
   }
-
-  /** The answer: the state the key is in. */
-  public record Output(String id, String state) {}
 }

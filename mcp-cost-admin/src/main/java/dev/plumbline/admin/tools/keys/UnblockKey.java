@@ -10,8 +10,8 @@ import dev.plumbline.mcp.tool.Plan;
 import dev.plumbline.mcp.tool.ToolSpec;
 
 /** Lets a blocked key in again. */
-public final class UnblockKey implements Change<UnblockKey.Input, Blocking.Output> {
-  private static final ToolSpec<Input, Blocking.Output> SPEC =
+public final class UnblockKey implements Change<UnblockKey.Input, BlockedKey> {
+  private static final ToolSpec<Input, BlockedKey> SPEC =
       ToolSpec.change(
           "unblock_key",
           "Unblock key",
@@ -19,7 +19,7 @@ public final class UnblockKey implements Change<UnblockKey.Input, Blocking.Outpu
           Toolsets.KEYS,
           Effect.WRITE,
           Input.class,
-          Blocking.Output.class);
+          BlockedKey.class);
 
   private final Control control;
 
@@ -28,12 +28,12 @@ public final class UnblockKey implements Change<UnblockKey.Input, Blocking.Outpu
   }
 
   @Override
-  public ToolSpec<Input, Blocking.Output> spec() {
+  public ToolSpec<Input, BlockedKey> spec() {
     return SPEC;
   }
 
   @Override
-  public Plan<Blocking.Output> plan(Input input, Call call) {
+  public Plan<BlockedKey> plan(Input input, Call call) {
     return new Blocking(control).plan(input.key, false, call);
   }
 
