@@ -50,6 +50,17 @@ public final class Choices {
         "Write one such as 30m, 24h or 7d.");
   }
 
+  /** Such as {@code 24 h} or {@code 7 days}. */
+  public static String words(Duration length) {
+    if (length.toSeconds() % 86_400 == 0 && length.toDays() > 2) {
+      return length.toDays() + " days";
+    }
+    if (length.toSeconds() % 3600 == 0) {
+      return length.toHours() + " h";
+    }
+    return length.toSeconds() % 60 == 0 ? length.toMinutes() + " min" : length.toSeconds() + " s";
+  }
+
   /** A time, a date (its end in the zone), or a length of time from now. */
   public static Instant end(String field, String text, Instant now, ZoneId zone) {
     String plain = text.strip();
@@ -62,8 +73,7 @@ public final class Choices {
       }
     } catch (DateTimeException unknown) {
       throw new Failure.InvalidInput(
-          "%s is %s, which is no date or time."
-              .formatted(field, Untrusted.of(text).inline(60)),
+          "%s is %s, which is no date or time.".formatted(field, Untrusted.of(text).inline(60)),
           "Write one such as 2026-12-31, 2026-12-31T18:00:00Z or 30d.");
     }
     return now.plus(length(field, plain));

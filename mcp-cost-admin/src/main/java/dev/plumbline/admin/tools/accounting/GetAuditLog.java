@@ -46,17 +46,16 @@ public final class GetAuditLog implements Question<GetAuditLog.Input, GetAuditLo
 
   @Override
   public Answer<Output> answer(Input input, Call call) {
-    Instant from =
-        input.since == null
-            ? Instant.EPOCH
-            : since(input.since);
+    Instant from = input.since == null ? Instant.EPOCH : since(input.since);
     List<AuditEntry> all = control.able(Ability.AUDIT).audit(MOST);
     List<Row> rows =
         all.stream()
             .filter(entry -> !entry.time().isBefore(from))
-            .filter(entry -> input.kind == null || entry.kind().equalsIgnoreCase(input.kind.strip()))
+            .filter(
+                entry -> input.kind == null || entry.kind().equalsIgnoreCase(input.kind.strip()))
             .filter(entry -> input.id == null || entry.id().equals(input.id.strip()))
-            .filter(entry -> input.actor == null || entry.actor().equalsIgnoreCase(input.actor.strip()))
+            .filter(
+                entry -> input.actor == null || entry.actor().equalsIgnoreCase(input.actor.strip()))
             .limit(input.limit)
             .map(GetAuditLog::row)
             .toList();
@@ -74,8 +73,7 @@ public final class GetAuditLog implements Question<GetAuditLog.Input, GetAuditLo
   }
 
   private static Row row(AuditEntry entry) {
-    String what =
-        entry.before() == null ? "added" : entry.after() == null ? "deleted" : "changed";
+    String what = entry.before() == null ? "added" : entry.after() == null ? "deleted" : "changed";
     return new Row(
         entry.time(),
         Untrusted.of(entry.actor()),
@@ -99,9 +97,14 @@ public final class GetAuditLog implements Question<GetAuditLog.Input, GetAuditLo
     return Answer.of(
         new Output(rows.subList(0, shown)),
         Text.paragraphs(
-            rows.isEmpty() ? "**Nothing** was changed that matches." : "**%s**, the newest first.".formatted(Text.count(rows.size(), "change")),
+            rows.isEmpty()
+                ? "**Nothing** was changed that matches."
+                : "**%s**, the newest first.".formatted(Text.count(rows.size(), "change")),
             table.isEmpty() ? "" : table.toString(),
-            shown < rows.size() ? "%d of %d shown; filter by id, kind, actor or since.".formatted(shown, rows.size()) : "",
+            shown < rows.size()
+                ? "%d of %d shown; filter by id, kind, actor or since."
+                    .formatted(shown, rows.size())
+                : "",
             cut ? "Only the newest %d changes were looked at.".formatted(MOST) : "",
             Untrusted.LEGEND));
   }
@@ -115,7 +118,7 @@ public final class GetAuditLog implements Question<GetAuditLog.Input, GetAuditLo
             .limit(6)
             .map(step ->
                 "%s: %s → %s"
-                    .formatted(step.field(), step.from().inline(60), step.to().inline(60)))
+                    .formatted(step.field(), step.from().inline(60), step.to().inline(160)))
             .toList();
     return String.join("; ", texts) + (row.changes().size() > 6 ? "; …" : "");
   }

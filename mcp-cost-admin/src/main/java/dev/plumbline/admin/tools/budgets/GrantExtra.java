@@ -86,7 +86,7 @@ public final class GrantExtra implements Change<GrantExtra.Input, GrantExtra.Out
                 Amounts.dollars(extra.amount()),
                 Amounts.dollars(limit),
                 Amounts.dollars(limit.add(extra.amount())),
-                until,
+                input.until == null ? until : Untrusted.of(input.until).inline(40),
                 Untrusted.of(extra.reason()).inline(200)),
         () -> apply(backend, budget, extra, call));
   }
@@ -124,10 +124,13 @@ public final class GrantExtra implements Change<GrantExtra.Input, GrantExtra.Out
 
   private Instant until(Input input, Budget budget, Instant now) {
     if (input.until == null) {
-      return budget.window().resets(now).orElseThrow(() ->
-          new Failure.InvalidInput(
-              "The budget %s does not start anew at one moment.".formatted(budget.id()),
-              "Say until when, such as 7d or 2026-12-31."));
+      return budget
+          .window()
+          .resets(now)
+          .orElseThrow(() ->
+              new Failure.InvalidInput(
+                  "The budget %s does not start anew at one moment.".formatted(budget.id()),
+                  "Say until when, such as 7d or 2026-12-31."));
     }
     Instant until = Choices.end("until", input.until, now, budget.window().zone());
     if (!until.isAfter(now)) {

@@ -5,7 +5,6 @@ import dev.plumbline.admin.answer.Keys;
 import dev.plumbline.admin.backend.Ability;
 import dev.plumbline.admin.backend.ControlBackend;
 import dev.plumbline.admin.backend.ManagedKey;
-import dev.plumbline.kernel.Amounts;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
@@ -13,7 +12,6 @@ import dev.plumbline.mcp.tool.Answer;
 import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.FollowUps;
 import dev.plumbline.mcp.tool.Plan;
-import java.util.List;
 
 /** Blocks and unblocks keys. */
 final class Blocking {
@@ -40,14 +38,12 @@ final class Blocking {
                       .formatted(Keys.title(key), block ? "blocked" : "not blocked"),
                   Untrusted.LEGEND)));
     }
-    KeyRow row = new KeyBooks(control, backend, List.of(key), control.zone(null)).row(key);
     String preview =
-        "This lets the key %s of %s in %s. It spends about %s a day."
+        "This lets the key %s of %s in %s."
             .formatted(
                 Keys.title(key),
                 Keys.owner(key.plan().owner()),
-                block ? "**no more**, at once, until it is unblocked" : "again",
-                Amounts.dollars(row.daily()));
+                block ? "**no more**, at once, until it is unblocked" : "again");
     return new Plan.Proposed<>(preview, () -> apply(backend, key, block, call));
   }
 
@@ -57,8 +53,7 @@ final class Blocking {
     return Answer.of(
         new BlockedKey(key.id(), next.state().label()),
         Text.paragraphs(
-            "**%s** the key %s."
-                .formatted(block ? "Blocked" : "Unblocked", Keys.title(next)),
+            "**%s** the key %s.".formatted(block ? "Blocked" : "Unblocked", Keys.title(next)),
             "Undo: `%s(key=\"%s\")`.".formatted(block ? "unblock_key" : "block_key", key.id()),
             new FollowUps(call).call("get_key", "key", key.id()).toString(),
             Untrusted.LEGEND));

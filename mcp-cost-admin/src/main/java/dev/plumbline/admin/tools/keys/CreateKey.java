@@ -77,8 +77,12 @@ public final class CreateKey implements Change<CreateKey.Input, CreateKey.Output
                     Untrusted.of(plan.name()).inline(80),
                     Keys.owner(plan.owner()),
                     models(plan.models()),
-                    plan.expires() == null ? "" : " until " + plan.expires()),
-            budget.map(it -> "With a budget of " + amount(it) + ".").orElse("Without a budget of its own."));
+                    input.expires == null
+                        ? ""
+                        : " until " + Untrusted.of(input.expires).inline(40)),
+            budget
+                .map(it -> "With a budget of " + amount(it) + ".")
+                .orElse("Without a budget of its own."));
     return new Plan.Proposed<>(preview, () -> make(backend, plan, budget, call));
   }
 

@@ -6,7 +6,6 @@ import dev.plumbline.admin.answer.Toolsets;
 import dev.plumbline.admin.backend.Ability;
 import dev.plumbline.admin.backend.ControlBackend;
 import dev.plumbline.admin.backend.ManagedKey;
-import dev.plumbline.kernel.Amounts;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
@@ -17,6 +16,8 @@ import dev.plumbline.mcp.tool.FollowUps;
 import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Plan;
 import dev.plumbline.mcp.tool.ToolSpec;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 
 /** Ends a key for good. */
@@ -51,18 +52,17 @@ public final class RevokeKey implements Change<RevokeKey.Input, RevokeKey.Output
           Answer.of(
               new Output(key.id()),
               Text.paragraphs(
-                  "**Nothing changed**: the key %s is revoked already."
-                      .formatted(Keys.title(key)),
+                  "**Nothing changed**: the key %s is revoked already.".formatted(Keys.title(key)),
                   Untrusted.LEGEND)));
     }
-    KeyRow row = new KeyBooks(control, backend, List.of(key), control.zone(null)).row(key);
+    ZoneId zone = control.zone(null);
+    Instant used = new KeyBooks(control, backend, List.of(key), zone).spend(key).lastUsed();
     String preview =
-        "This ends the key %s of %s **for good**. It spent %s this month; last used: %s."
+        "This ends the key %s of %s **for good**. Last used: %s."
             .formatted(
                 Keys.title(key),
                 Keys.owner(key.plan().owner()),
-                Amounts.dollars(row.month()),
-                row.lastUsed() == null ? "–" : row.lastUsed());
+                used == null ? "not in the last 30 days" : used.atZone(zone).toLocalDate());
     return new Plan.Proposed<>(
         preview,
         () -> {

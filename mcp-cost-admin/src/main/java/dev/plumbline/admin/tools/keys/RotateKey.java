@@ -66,13 +66,14 @@ public final class RotateKey implements Change<RotateKey.Input, RotateKey.Output
         "This gives the key %s a new secret. The old one stays valid %s."
             .formatted(
                 Keys.title(key),
-                grace.isZero() ? "**no longer**" : "until " + control.now().plus(grace));
+                grace.isZero() ? "**no longer**" : "for another " + Choices.words(grace));
     return new Plan.Proposed<>(preview, () -> rotate(backend, key, grace));
   }
 
   private static Duration grace(Input input, ControlBackend backend) {
     boolean can = backend.profile().can(Ability.ROTATION_GRACE);
-    Duration grace = input.grace == null ? can ? USUAL : Duration.ZERO : Choices.length("grace", input.grace);
+    Duration grace =
+        input.grace == null ? can ? USUAL : Duration.ZERO : Choices.length("grace", input.grace);
     if (!grace.isZero()) {
       backend.profile().require(Ability.ROTATION_GRACE);
     }
