@@ -1,5 +1,6 @@
 package dev.plumbline.gateway.start;
 
+import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.Settings;
 import dev.plumbline.kernel.TimeRange;
 import dev.plumbline.testkit.LocalPostgres;
@@ -118,6 +119,8 @@ record Ground(
                 new EventSearch(EVER, List.of(), EventSearch.Order.OLDEST, PAGE, events.size()));
         events.addAll(page);
       } while (page.size() == PAGE);
+    } catch (Failure.NotFound nothingWrittenYet) {
+      return events;
     }
     return events;
   }
