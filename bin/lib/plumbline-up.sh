@@ -3,11 +3,13 @@
 #
 # HOME/up/NAME.pid, .log, .for      a server that `up` started, its log, and what it was started for
 # HOME/up/mcp-token                 its bearer token, 0600
+# HOME/up/gateway-key               the gateway's first virtual key, 0600
 # HOME/up/sonarqube                 present when `up` started the local SonarQube
 # HOME/sonarqube                    that SonarQube (see sonarqube-instance.sh)
 
 readonly UP_PORT=4101
 readonly UP_STATS_PORT=4102
+readonly UP_GATEWAY_PORT=4000
 readonly UP_PROJECT=plumbline
 readonly UP_TOKEN_NAME=plumbline-up
 
@@ -15,13 +17,13 @@ readonly UP_TOKEN_NAME=plumbline-up
 up_build() {
   local log=$UP/build.log
   jdk_require
-  if up_is_built mcp-sonarqube && up_is_built mcp-llm-stats; then
+  if up_is_built mcp-sonarqube && up_is_built mcp-llm-stats && up_is_built llm-gateway; then
     say "Already built."
     return 0
   fi
   tools_require mvn
   say "Building, which takes a minute or two (log: $log) ..."
-  up_maven -DskipTests -pl mcp-sonarqube,mcp-llm-stats -am package >"$log" 2>&1 || {
+  up_maven -DskipTests -pl mcp-sonarqube,mcp-llm-stats,llm-gateway -am package >"$log" 2>&1 || {
     say_tail "$log" 40
     die "the build failed; see $log."
   }
@@ -140,7 +142,7 @@ up_token() {
   (umask 077 && printf '%s\n' "$token" >"$file")
 }
 
-# Starts server $1 on port $2 for the facts $3, with further arguments, and waits for its /health.
+# Starts program $1 on port $2 for the facts $3, with further arguments, and waits for its /health.
 # One that runs for other facts or of an older build is started anew.
 up_server() {
   local name=$1 port=$2 facts record=$UP/$1.pid log=$UP/$1.log waited
@@ -148,7 +150,7 @@ up_server() {
   shift 3
   if process_alive "$record"; then
     if [[ $facts == "$(cat "$UP/$name.for" 2>/dev/null)" ]]; then
-      say "$name is already running at http://127.0.0.1:$port/mcp (process $PROCESS_PID)."
+      say "$name is already running at http://127.0.0.1:$port (process $PROCESS_PID)."
       return 0
     fi
     say "$name runs with other data or of an older build; starting it anew."
@@ -157,7 +159,7 @@ up_server() {
   up_port "$name" "$port"
   : >"$log"
   process_start "$record" "$log" "$PLUMBLINE_ROOT" \
-    "$PLUMBLINE_ROOT/bin/$name" serve --transport http,sse --host 127.0.0.1 --port "$port" "$@"
+    "$PLUMBLINE_ROOT/bin/$name" serve --host 127.0.0.1 --port "$port" "$@"
   for ((waited = 0; waited < 300; waited++)); do
     if ! process_alive "$record"; then
       say_tail "$log" 30
@@ -165,7 +167,7 @@ up_server() {
     fi
     if curl -sf --max-time 2 -o /dev/null "http://127.0.0.1:$port/health"; then
       printf '%s\n' "$facts" >"$UP/$name.for"
-      say "$name is up at http://127.0.0.1:$port/mcp (process $PROCESS_PID, log $log)."
+      say "$name is up at http://127.0.0.1:$port (process $PROCESS_PID, log $log)."
       return 0
     fi
     sleep 0.2
@@ -178,7 +180,54 @@ up_build_hash() { cat "$(up_lib "$1")"/*.jar | sonarqube_sha256 -; }
 
 up_sonarqube_server() {
   up_server mcp-sonarqube "$UP_PORT" \
-    "$SONARQUBE_URL"$'\n'"$(printf '%s' "$SONARQUBE_TOKEN" | sonarqube_sha256 -)"
+    "$SONARQUBE_URL"$'\n'"$(printf '%s' "$SONARQUBE_TOKEN" | sonarqube_sha256 -)" --transport http,sse
+}
+
+# Starts the gateway: with the providers whose keys are in the environment, else with a stand-in.
+up_gateway() {
+  local options=(--stand-in) name
+  UP_GATEWAY_MODEL=stand-in/gpt-4o-mini
+  for name in OPENAI:openai/gpt-4o-mini ANTHROPIC:anthropic/claude-haiku-4-5 OPENROUTER:openrouter/openai/gpt-4o-mini \
+    GROQ:groq/llama-3.1-8b-instant MISTRAL:mistral/mistral-small-latest DEEPSEEK:deepseek/deepseek-chat; do
+    if [[ -n $(printenv "${name%%:*}_API_KEY") ]]; then
+      options=()
+      UP_GATEWAY_MODEL=${name#*:}
+      break
+    fi
+  done
+  up_server llm-gateway "$UP_GATEWAY_PORT" "$UP_GATEWAY_MODEL" ${options[@]+"${options[@]}"}
+  up_gateway_key
+  up_gateway_request
+}
+
+# Makes the first virtual key, or keeps the one that is there.
+up_gateway_key() {
+  local file=$UP/gateway-key key
+  if [[ -s $file ]]; then return 0; fi
+  key=$("$PLUMBLINE_ROOT/bin/llm-gateway" key create --name "first key" | grep -o 'pl-[0-9A-Za-z]*-[0-9A-Za-z]*') && [[ -n $key ]] ||
+    die "no key for the gateway could be made; the reason is above."
+  (umask 077 && printf '%s\n' "$key" >"$file")
+}
+
+# Sends one small request, so that there is something to see.
+up_gateway_request() {
+  local answer=$UP/gateway-answer status
+  status=$(printf 'header = "Authorization: Bearer %s"\n' "$(cat "$UP/gateway-key")" |
+    curl -s -K - -o "$answer" -w '%{http_code}' --max-time 60 -H 'content-type: application/json' \
+      -d "{\"model\":\"$UP_GATEWAY_MODEL\",\"max_tokens\":20,\"messages\":[{\"role\":\"user\",\"content\":\"Name a river.\"}]}" \
+      "http://127.0.0.1:$UP_GATEWAY_PORT/v1/chat/completions") || status=000
+  if [[ $status == 200 ]]; then
+    say "A first request to $UP_GATEWAY_MODEL was answered."
+  else
+    warn "the first request to $UP_GATEWAY_MODEL failed (HTTP $status): $(head -c 300 "$answer" 2>/dev/null)"
+  fi
+}
+
+# How applications use the gateway, on stdout.
+up_show_gateway() {
+  printf '\n--- For applications: the gateway (a key is in %s) ---\n' "$UP/gateway-key"
+  printf 'OpenAI SDKs:    base URL http://127.0.0.1:%s/v1, model %s\n' "$UP_GATEWAY_PORT" "$UP_GATEWAY_MODEL"
+  printf 'Anthropic SDKs: base URL http://127.0.0.1:%s\n' "$UP_GATEWAY_PORT"
 }
 
 # Starts mcp-llm-stats on the ledger there is, or on the sample organisation when there is none.
@@ -190,7 +239,7 @@ up_stats_server() {
       *) warn "mcp-llm-stats cannot read its ledger yet: $answer" ;;
     esac
   fi
-  up_server mcp-llm-stats "$UP_STATS_PORT" "${PLUMBLINE_LEDGER:-$ledger}" ${options[@]+"${options[@]}"}
+  up_server mcp-llm-stats "$UP_STATS_PORT" "${PLUMBLINE_LEDGER:-$ledger}" --transport http,sse ${options[@]+"${options[@]}"}
   UP_STATS_OPTIONS=(${options[@]+"${options[@]}"})
 }
 
@@ -208,7 +257,7 @@ up_stop() {
 # One line about server $1 on port $2; false when it is down.
 up_status() {
   if process_alive "$UP/$1.pid" && curl -sf --max-time 5 -o /dev/null "http://127.0.0.1:$2/health"; then
-    printf '%-16s up: http://127.0.0.1:%s/mcp for %s, process %s, log %s\n' \
+    printf '%-16s up: http://127.0.0.1:%s for %s, process %s, log %s\n' \
       "$1" "$2" "$(head -n 1 "$UP/$1.for")" "$PROCESS_PID" "$UP/$1.log"
   else
     printf '%-16s down\n' "$1"
@@ -226,6 +275,7 @@ up_show() {
   done
   printf '\n--- claude-code, for LLM statistics (other clients: bin/mcp-llm-stats config --http CLIENT) ---\n'
   "$PLUMBLINE_ROOT/bin/mcp-llm-stats" config --http claude-code || die "the snippet could not be made; the reason is above."
+  up_show_gateway
   up_show_stats
   key=$(up_sample_project)
   if [[ -z $key ]]; then return 0; fi

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
@@ -12,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * One keep-alive HTTP/1.1 connection that sends the same bytes again and again. It does as little as
- * possible, so that what is measured is not the measuring.
+ * One keep-alive HTTP/1.1 connection that sends the same bytes again and again. It does as little
+ * as possible, so that what is measured is not the measuring.
  */
 final class Connection implements AutoCloseable {
   private final Socket socket;
@@ -24,7 +25,7 @@ final class Connection implements AutoCloseable {
     this.socket = new Socket();
     socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
     socket.setSoTimeout(60_000);
-    socket.connect(new InetSocketAddress("127.0.0.1", port));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     this.in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
     this.request = request;
   }

@@ -20,12 +20,17 @@ final class Load {
    *
    * @param requests answered with 200
    * @param failed answered otherwise
-   * @param micros of each answered request, ascending
-   * @param firstMicros until the first byte of its body, ascending
+   * @param micros of each answered request
+   * @param firstMicros until the first byte of its body
    * @param cpuSeconds that the contender's process used
    */
   record Result(
-      long requests, long failed, double seconds, long[] micros, long[] firstMicros, double cpuSeconds) {
+      long requests,
+      long failed,
+      double seconds,
+      Percentiles micros,
+      Percentiles firstMicros,
+      double cpuSeconds) {
     double perSecond() {
       return requests / seconds;
     }
@@ -37,12 +42,6 @@ final class Load {
 
     double cpuMicros() {
       return cpuSeconds * 1e6 / Math.max(1, requests);
-    }
-
-    static long percentile(long[] ascending, double part) {
-      return ascending.length == 0
-          ? 0
-          : ascending[(int) Math.min(ascending.length - 1L, (long) (ascending.length * part))];
     }
   }
 
@@ -71,8 +70,8 @@ final class Load {
         workers.stream().mapToLong(worker -> worker.count).sum(),
         workers.stream().mapToLong(worker -> worker.failed).sum(),
         seconds,
-        workers.stream().flatMapToLong(Worker::whole).sorted().toArray(),
-        workers.stream().flatMapToLong(Worker::first).sorted().toArray(),
+        Percentiles.of(workers.stream().flatMapToLong(Worker::whole)),
+        Percentiles.of(workers.stream().flatMapToLong(Worker::first)),
         Cpu.seconds(contender.pid()) - cpu);
   }
 

@@ -7,6 +7,7 @@ import dev.plumbline.mcp.access.Principal;
 import dev.plumbline.usage.remote.WireJson;
 import java.util.Map;
 import java.util.Optional;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +25,7 @@ record AdminCall(
     Principal who,
     Map<String, String> path,
     Map<String, String> query,
-    byte[] body,
+    ByteString body,
     @Nullable String ifMatch) {
   /** Who the audit log names. */
   Actor actor() {
@@ -62,12 +63,12 @@ record AdminCall(
 
   /** The JSON value that was sent. */
   JsonNode json() {
-    return WireJson.parse(body);
+    return WireJson.parse(body.toByteArray());
   }
 
   /** The JSON object that was sent; an empty one when nothing was. */
   ObjectNode object() {
-    if (body.length == 0) {
+    if (body.size() == 0) {
       return WireJson.object();
     }
     if (json() instanceof ObjectNode object) {

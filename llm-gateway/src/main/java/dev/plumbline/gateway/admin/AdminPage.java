@@ -11,11 +11,11 @@ import dev.plumbline.mcp.host.InternalErrors;
 import dev.plumbline.usage.remote.FailureCodes;
 import dev.plumbline.usage.remote.WireJson;
 import java.io.IOException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,8 +98,7 @@ public final class AdminPage implements Page {
           403,
           "denied",
           "The token of %s has the role %s, and %s needs %s."
-              .formatted(
-                  who.name(), lower(who.role()), operation.id(), lower(operation.role())),
+              .formatted(who.name(), lower(who.role()), operation.id(), lower(operation.role())),
           "Use a token of that role.");
     }
     AdminCall call =
@@ -108,7 +107,7 @@ public final class AdminPage implements Page {
             who,
             found.path(),
             QueryText.read(exchange.query(), operation.parameters()),
-            body(exchange, operation),
+            ByteString.of(body(exchange, operation)),
             exchange.header("if-match"));
     Answer answer = run(operation, call, exchange.header("idempotency-key"), bearer);
     if (!exchange.method().equals("GET") && operation.role() != Role.READER) {
@@ -124,7 +123,7 @@ public final class AdminPage implements Page {
     }
     String print =
         Seal.digest(operation.id() + "\n" + call.path() + "\n" + call.query())
-            + Seal.digest(HexFormat.of().formatHex(call.body()));
+            + Seal.digest(call.body().hex());
     Actor actor = call.actor();
     return repeats.once(
         new Repeats.Request(actor, idempotencyKey, bearer, print),
@@ -136,22 +135,23 @@ public final class AdminPage implements Page {
     return parts
         .tokens()
         .authenticate(bearer)
-        .orElseThrow(
-            () -> {
-              parts.guessing().failed(peer);
-              return new Refused(
-                  401,
-                  "unauthorized",
-                  bearer.isEmpty() ? "There is no admin token." : "The admin token is wrong.",
-                  "Send a token of the admin API as a bearer token; the first one is in"
-                      + " PLUMBLINE_HOME/admin-token.",
-                  Map.of("www-authenticate", "Bearer"));
-            });
+        .orElseThrow(() -> {
+          parts.guessing().failed(peer);
+          return new Refused(
+              401,
+              "unauthorized",
+              bearer.isEmpty() ? "There is no admin token." : "The admin token is wrong.",
+              "Send a token of the admin API as a bearer token; the first one is in"
+                  + " PLUMBLINE_HOME/admin-token.",
+              Map.of("www-authenticate", "Bearer"));
+        });
   }
 
   private static String bearer(@Nullable String header) {
-    boolean named = header != null && header.regionMatches(true, 0, "Bearer ", 0, 7);
-    return named ? header.substring(7).strip() : "";
+    if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+      return "";
+    }
+    return header.substring(7).strip();
   }
 
   private byte[] body(Exchange exchange, Operation operation) throws IOException {

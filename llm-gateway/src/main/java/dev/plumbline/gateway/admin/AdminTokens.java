@@ -21,8 +21,8 @@ public final class AdminTokens {
   private AdminTokens() {}
 
   /**
-   * The tokens of a home folder. When none of an admin is valid, it makes one and writes it into the
-   * file {@code admin-token}, which only its owner can read.
+   * The tokens of a home folder. When none of an admin is valid, it makes one and writes it into
+   * the file {@code admin-token}, which only its owner can read.
    */
   public static TokenStore open(PlumblineHome home, Clock clock) {
     TokenStore tokens = new TokenStore(home.file("admin-tokens.json"), clock);

@@ -60,9 +60,7 @@ final class Edits {
     if (json.get("headers") instanceof ObjectNode headers) {
       for (Map.Entry<String, String> header : provider.headers().entrySet()) {
         JsonNode given = headers.get(header.getKey());
-        if (given != null
-            && given.isString()
-            && given.stringValue().equals(Provider.HIDDEN)) {
+        if (given != null && given.isString() && given.stringValue().equals(Provider.HIDDEN)) {
           headers.put(header.getKey(), header.getValue());
         }
       }

@@ -17,13 +17,17 @@ final class EntryOperations {
 
   /** The operations on one kind of entry. */
   static List<Operation> of(EntryKind kind) {
+    List<Operation> all = new ArrayList<>(reading(kind));
+    if (kind != EntryKind.KEY) {
+      all.add(adding(kind));
+    }
+    all.addAll(changing(kind));
+    return all;
+  }
+
+  private static List<Operation> reading(EntryKind kind) {
     String label = kind.label();
-    String one = label + "s/{id" + (kind == EntryKind.KEY ? "}" : "...}");
-    Schema schema = Schema.ref(schemaName(kind));
-    // A provider says where keys are read from and where they are sent.
-    Role changer = kind == EntryKind.PROVIDER ? Role.ADMIN : Role.OPERATOR;
-    List<Operation> all = new ArrayList<>();
-    all.add(
+    return List.of(
         Operation.of(
                 "list_" + label + "s",
                 "GET",
@@ -32,59 +36,71 @@ final class EntryOperations {
                 "Lists the " + label + "s, by id.",
                 AnswerSchemas.page(schemaName(kind)),
                 call -> list(call, kind))
-            .with(Lists.parameters()));
-    all.add(
+            .with(Lists.parameters()),
         Operation.of(
             "get_" + label,
             "GET",
-            one,
+            one(kind),
             Role.READER,
             "Shows a " + label + ".",
-            schema,
+            Schema.ref(schemaName(kind)),
             call -> Answer.of(Changes.find(call.state(), kind, call.id()))));
-    if (kind != EntryKind.KEY) {
-      all.add(
-          Operation.of(
-                  "create_" + label,
-                  "POST",
-                  label + "s",
-                  changer,
-                  "Adds a " + label + ".",
-                  schema,
-                  call -> create(call, kind))
-              .taking(schema)
-              .adding());
-    }
-    all.add(
+  }
+
+  private static Operation adding(EntryKind kind) {
+    String label = kind.label();
+    Schema schema = Schema.ref(schemaName(kind));
+    return Operation.of(
+            "create_" + label,
+            "POST",
+            label + "s",
+            changer(kind),
+            "Adds a " + label + ".",
+            schema,
+            call -> create(call, kind))
+        .taking(schema)
+        .adding();
+  }
+
+  private static List<Operation> changing(EntryKind kind) {
+    String label = kind.label();
+    Schema schema = Schema.ref(schemaName(kind));
+    return List.of(
         Operation.of(
                 "replace_" + label,
                 "PUT",
-                one,
-                changer,
+                one(kind),
+                changer(kind),
                 "Replaces a " + label + "; what is left out takes its usual value.",
                 schema,
                 call -> replace(call, kind))
-            .taking(schema));
-    all.add(
+            .taking(schema),
         Operation.of(
                 "change_" + label,
                 "PATCH",
-                one,
-                changer,
+                one(kind),
+                changer(kind),
                 "Changes the fields that are sent (JSON merge patch); null clears one.",
                 schema,
                 call -> patch(call, kind))
-            .taking(Schema.object("Fields of a " + label + ".").open()));
-    all.add(
+            .taking(Schema.object("Fields of a " + label + ".").open()),
         Operation.of(
             "delete_" + label,
             "DELETE",
-            one,
+            one(kind),
             Role.ADMIN,
             "Deletes a " + label + "; its id is never used again.",
             schema,
             call -> delete(call, kind)));
-    return all;
+  }
+
+  private static String one(EntryKind kind) {
+    return kind.label() + "s/{id" + (kind == EntryKind.KEY ? "}" : "...}");
+  }
+
+  /** A provider says where keys are read from and where they are sent. */
+  private static Role changer(EntryKind kind) {
+    return kind == EntryKind.PROVIDER ? Role.ADMIN : Role.OPERATOR;
   }
 
   private static String schemaName(EntryKind kind) {

@@ -35,8 +35,7 @@ final class EntrySchemas {
             .may("secrets", Schema.list("Those that let in, the newest first.", secret))
             .may(
                 "state",
-                Schema.choice(
-                    "Changed by block, unblock and revoke.", VirtualKey.State.values()))
+                Schema.choice("Changed by block, unblock and revoke.", VirtualKey.State.values()))
             .may("created", Schema.time(""))
             .may("version", version());
     return described(key);
@@ -62,7 +61,7 @@ final class EntrySchemas {
 
   private static Schema owner() {
     return Schema.object("To whom the spend of a key belongs.")
-        .may("organisation", Schema.text(""))
+        .may("organisation", Schema.text("'default' for a new key that names none."))
         .may("department", Schema.text(""))
         .may("environment", Schema.text(""))
         .may("project", Schema.text(""))

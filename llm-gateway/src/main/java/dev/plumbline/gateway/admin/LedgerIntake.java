@@ -17,8 +17,7 @@ public final class LedgerIntake implements EventIntake {
   private final UnaryOperator<UsageEvent> pricing;
 
   /** Writes into a ledger that others may write to at the same time. */
-  public LedgerIntake(
-      LedgerWriter ledger, SpendGuard guard, UnaryOperator<UsageEvent> pricing) {
+  public LedgerIntake(LedgerWriter ledger, SpendGuard guard, UnaryOperator<UsageEvent> pricing) {
     this.ledger = ledger;
     this.guard = guard;
     this.pricing = pricing;

@@ -19,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param key what is kept of it
  */
 public record NewKey(KeyText text, VirtualKey key) {
+  /** The organisation of keys that name none, so that organisations' budgets count every key. */
+  static final String ORGANISATION = "default";
+
   private static final List<String> MADE = List.of("id", "secrets", "state", "created", "version");
 
   /** Makes a key of what somebody wants it to be like. */
@@ -31,6 +34,12 @@ public record NewKey(KeyText text, VirtualKey key) {
     }
     KeyText text = KeyText.make();
     ObjectNode json = wanted.deepCopy();
+    if (json.path("owner").isMissingNode() || json.path("owner").isNull()) {
+      json.putObject("owner");
+    }
+    if (json.get("owner") instanceof ObjectNode owner) {
+      named(owner);
+    }
     json.put("id", text.id());
     json.put("created", now.truncatedTo(ChronoUnit.MILLIS).toString());
     Entry entry = EntryJson.read(EntryKind.KEY, json);
@@ -39,6 +48,12 @@ public record NewKey(KeyText text, VirtualKey key) {
     }
     return new NewKey(
         text, Edits.withSecrets(key, List.of(new VirtualKey.Secret(text.hash(), null))));
+  }
+
+  private static void named(ObjectNode owner) {
+    if (owner.path("organisation").isMissingNode() || owner.path("organisation").isNull()) {
+      owner.put("organisation", ORGANISATION);
+    }
   }
 
   /** With its text. */

@@ -91,8 +91,7 @@ public final class OpenApi {
     return json;
   }
 
-  private static ObjectNode parameter(
-      ArrayNode parameters, String in, String name, Schema schema) {
+  private static ObjectNode parameter(ArrayNode parameters, String in, String name, Schema schema) {
     ObjectNode json = parameters.addObject().put("name", name).put("in", in);
     json.set("schema", schema.json());
     return json;
@@ -110,11 +109,8 @@ public final class OpenApi {
 
   private static void responses(ObjectNode json, Operation operation) {
     ObjectNode done =
-        json.putObject(String.valueOf(operation.status()))
-            .put("description", operation.summary());
-    done.putObject("content")
-        .putObject("application/json")
-        .set("schema", operation.gives().json());
+        json.putObject(String.valueOf(operation.status())).put("description", operation.summary());
+    done.putObject("content").putObject("application/json").set("schema", operation.gives().json());
     json.putObject("default").put("$ref", "#/components/responses/Error");
   }
 

@@ -47,21 +47,45 @@ record Operation(
   /** The same with a JSON body. */
   Operation taking(Schema body) {
     return new Operation(
-        id, method, path, role, summary, parameters, new Body(body, false, true), status, gives,
+        id,
+        method,
+        path,
+        role,
+        summary,
+        parameters,
+        new Body(body, false, true),
+        status,
+        gives,
         action);
   }
 
   /** The same with a JSON body that may be left out. */
   Operation optionallyTaking(Schema body) {
     return new Operation(
-        id, method, path, role, summary, parameters, new Body(body, false, false), status, gives,
+        id,
+        method,
+        path,
+        role,
+        summary,
+        parameters,
+        new Body(body, false, false),
+        status,
+        gives,
         action);
   }
 
   /** The same with a body of JSON lines. */
   Operation takingLines(Schema line) {
     return new Operation(
-        id, method, path, role, summary, parameters, new Body(line, true, true), status, gives,
+        id,
+        method,
+        path,
+        role,
+        summary,
+        parameters,
+        new Body(line, true, true),
+        status,
+        gives,
         action);
   }
 
@@ -73,8 +97,7 @@ record Operation(
 
   /** The same, answering 201. */
   Operation adding() {
-    return new Operation(
-        id, method, path, role, summary, parameters, takes, 201, gives, action);
+    return new Operation(id, method, path, role, summary, parameters, takes, 201, gives, action);
   }
 
   /** Whether a repetition with the same idempotency key must not do it again. */

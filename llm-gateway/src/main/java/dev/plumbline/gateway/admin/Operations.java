@@ -4,8 +4,8 @@ import dev.plumbline.control.EntryKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The table of everything that the admin API does. */
 final class Operations {
@@ -49,7 +49,10 @@ final class Operations {
     }
     String allowed = String.join(", ", others);
     throw new Refused(
-        405, "method_not_allowed", "That cannot be done here.", "Use " + allowed + ".",
+        405,
+        "method_not_allowed",
+        "That cannot be done here.",
+        "Use " + allowed + ".",
         Map.of("allow", allowed));
   }
 }

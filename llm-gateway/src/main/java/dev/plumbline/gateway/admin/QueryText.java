@@ -20,7 +20,7 @@ final class QueryText {
     if (query == null || query.isEmpty()) {
       return values;
     }
-    for (String pair : query.split("&")) {
+    for (String pair : query.split("&", -1)) {
       int equals = pair.indexOf('=');
       String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
       if (!names.contains(name)) {
@@ -37,8 +37,7 @@ final class QueryText {
   private static Failure unknown(String name, List<String> names) {
     String shown = name.length() > 80 ? name.substring(0, 80) + "…" : name;
     String hint = Nearest.hint(name, names);
-    String all =
-        names.isEmpty() ? "Leave it out." : "Known: " + String.join(", ", names) + ".";
+    String all = names.isEmpty() ? "Leave it out." : "Known: " + String.join(", ", names) + ".";
     return new Failure.InvalidInput(
         "There is no parameter " + shown.replaceAll("\\p{Cntrl}", " ") + ".",
         hint.isEmpty() ? all : hint);

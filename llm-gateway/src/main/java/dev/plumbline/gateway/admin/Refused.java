@@ -35,7 +35,8 @@ final class Refused extends RuntimeException {
     return new Refused(
         status,
         "stale_version",
-        "The current version of %s is %d, not %d.".formatted(current.id(), current.version(), given),
+        "The current version of %s is %d, not %d."
+            .formatted(current.id(), current.version(), given),
         "Read it again, and make the change to what it is now.",
         Map.of("etag", Versions.tag(current)));
   }

@@ -77,10 +77,7 @@ final class Repeats {
 
   private static Answer read(Request request, String sealed) {
     String text =
-        request
-            .seal()
-            .open(sealed)
-            .orElseThrow(() -> reused("came with another token before"));
+        request.seal().open(sealed).orElseThrow(() -> reused("came with another token before"));
     JsonNode json = WireJson.parse(text.getBytes(StandardCharsets.UTF_8));
     if (!json.path("request").asString("").equals(request.print())) {
       throw reused("came with another request before");

@@ -51,8 +51,7 @@ final class Seal {
         return Optional.empty();
       }
       byte[] nonce = Arrays.copyOf(all, NONCE);
-      byte[] text =
-          cipher(Cipher.DECRYPT_MODE, nonce).doFinal(all, NONCE, all.length - NONCE);
+      byte[] text = cipher(Cipher.DECRYPT_MODE, nonce).doFinal(all, NONCE, all.length - NONCE);
       return Optional.of(new String(text, StandardCharsets.UTF_8));
     } catch (GeneralSecurityException | IllegalArgumentException other) {
       return Optional.empty();

@@ -87,11 +87,10 @@ final class StatusOperations {
     Optional<String> wanted = call.parameter("budget");
     List<Budget> budgets =
         wanted
-            .map(
-                id -> {
-                  Entry entry = Changes.find(call.state(), EntryKind.BUDGET, id);
-                  return entry instanceof Budget budget ? List.of(budget) : List.<Budget>of();
-                })
+            .map(id -> {
+              Entry entry = Changes.find(call.state(), EntryKind.BUDGET, id);
+              return entry instanceof Budget budget ? List.of(budget) : List.<Budget>of();
+            })
             .orElseGet(() -> call.state().budgets());
     List<BudgetState> states =
         call.parts().guard().states(budgets, call.parts().clock().instant()).stream()

@@ -72,7 +72,9 @@ final class TokenOperations {
       throw new Failure.InvalidInput("The field name is missing.", "Say who the token is for.");
     }
     IssuedToken issued =
-        call.parts().tokens().create(name, role(text(json, "role")), expires(text(json, "expires")));
+        call.parts()
+            .tokens()
+            .create(name, role(text(json, "role")), expires(text(json, "expires")));
     ObjectNode made = WireJson.object().put("token", issued.token());
     made.set("entry", json(issued.entry()));
     return new Answer(201, new TreeMap<>(), made);
@@ -120,10 +122,9 @@ final class TokenOperations {
     return Arrays.stream(Role.values())
         .filter(role -> role.name().equalsIgnoreCase(text))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new Failure.InvalidInput(
-                    "The field role is none that is known.", "Give reader, operator or admin."));
+        .orElseThrow(() ->
+            new Failure.InvalidInput(
+                "The field role is none that is known.", "Give reader, operator or admin."));
   }
 
   private static @Nullable Instant expires(@Nullable String text) {

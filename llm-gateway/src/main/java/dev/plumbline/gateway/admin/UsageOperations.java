@@ -28,26 +28,49 @@ final class UsageOperations {
             .may("prefix", Schema.text("With which they begin, in any case."))
             .may("limit", Schema.whole("", 1, 10_000));
     return List.of(
-        question("query", "Answers a question about usage.", Schema.ref("UsageTable"),
+        question(
+                "query",
+                "Answers a question about usage.",
+                Schema.ref("UsageTable"),
                 call -> Answer.ok(call.parts().ledger().query(call.json())))
             .taking(Schema.ref("UsageQuery")),
-        question("events", "Finds single events.", events("events"),
+        question(
+                "events",
+                "Finds single events.",
+                events("events"),
                 call -> Answer.ok(call.parts().ledger().events(call.json())))
             .taking(Schema.ref("EventSearch")),
-        question("event", "Finds one event.", Schema.object("")
-                    .needs("event", Schema.ref("UsageEvent").orNull()),
+        question(
+                "event",
+                "Finds one event.",
+                Schema.object("").needs("event", Schema.ref("UsageEvent").orNull()),
                 call -> Answer.ok(call.parts().ledger().event(call.json())))
             .taking(id),
-        question("known", "Says which ids the ledger has.", texts("known"),
+        question(
+                "known",
+                "Says which ids the ledger has.",
+                texts("known"),
                 call -> Answer.ok(call.parts().ledger().known(call.json())))
             .taking(ids),
-        question("values", "Lists the values of a dimension, most spent first.", texts("values"),
+        question(
+                "values",
+                "Lists the values of a dimension, most spent first.",
+                texts("values"),
                 call -> Answer.ok(call.parts().ledger().values(call.json())))
             .taking(values),
-        Operation.of("usage_health", "GET", "usage/health", Role.READER,
-            "Says how fresh and complete the ledger is.", Schema.ref("LedgerHealth"),
+        Operation.of(
+            "usage_health",
+            "GET",
+            "usage/health",
+            Role.READER,
+            "Says how fresh and complete the ledger is.",
+            Schema.ref("LedgerHealth"),
             call -> Answer.ok(call.parts().ledger().health())),
-        Operation.of("import_events", "POST", "import", Role.OPERATOR,
+        Operation.of(
+                "import_events",
+                "POST",
+                "import",
+                Role.OPERATOR,
                 "Adds those events (JSON lines) whose ids are new, all of them or none.",
                 Schema.object("")
                     .needs("added", Schema.whole("Events that were new."))
@@ -73,7 +96,7 @@ final class UsageOperations {
   private static Answer take(AdminCall call) {
     List<UsageEvent> events = new ArrayList<>();
     int line = 0;
-    for (String text : new String(call.body(), StandardCharsets.UTF_8).lines().toList()) {
+    for (String text : call.body().utf8().lines().toList()) {
       line++;
       if (!text.isBlank()) {
         events.add(event(line, text));
@@ -84,8 +107,7 @@ final class UsageOperations {
       }
     }
     Written written = events.isEmpty() ? new Written(0, 0) : call.parts().intake().add(events);
-    return Answer.ok(
-        WireJson.object().put("added", written.added()).put("known", written.known()));
+    return Answer.ok(WireJson.object().put("added", written.added()).put("known", written.known()));
   }
 
   private static UsageEvent event(int line, String text) {

@@ -110,7 +110,8 @@ public final class EventStream {
     if (held >= largest) {
       throw new EventTooLarge(largest);
     }
-    byte[] roomier = held > buffer.length / 2 ? new byte[buffer.length * 2] : new byte[buffer.length];
+    byte[] roomier =
+        held > buffer.length / 2 ? new byte[buffer.length * 2] : new byte[buffer.length];
     System.arraycopy(buffer, start, roomier, 0, held);
     buffer = roomier;
     scanned -= start;

@@ -63,12 +63,11 @@ final class MessagesForm implements AnswerForm {
   }
 
   private void use(JsonNode figures, boolean last, Tally tally) {
-    figures.forEachEntry(
-        (name, value) -> {
-          if (!value.isNull()) {
-            usage.set(name, value);
-          }
-        });
+    figures.forEachEntry((name, value) -> {
+      if (!value.isNull()) {
+        usage.set(name, value);
+      }
+    });
     tally.serve(usage);
     tally.search(usage.path("server_tool_use").path("web_search_requests").asLong(0));
     tally.use(Figures.messages(usage), last);

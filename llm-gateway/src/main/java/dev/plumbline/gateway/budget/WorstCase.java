@@ -49,8 +49,7 @@ public final class WorstCase {
       Caller caller,
       @Nullable String serviceTier,
       Instant now) {
-    long output =
-        demand.maxOutputTokens() < 0 ? unboundedOutput : demand.maxOutputTokens();
+    long output = demand.maxOutputTokens() < 0 ? unboundedOutput : demand.maxOutputTokens();
     // Writing all input to a prompt cache can cost more than plain input.
     TokenCounts plain = new TokenCounts(demand.inputTokens(), 0, 0, 0, output, 0);
     TokenCounts written = new TokenCounts(0, 0, demand.inputTokens(), 0, output, 0);

@@ -10,8 +10,7 @@ public interface ClientSink {
    *
    * @param headers further headers of the answer, in lower case
    */
-  void begin(int status, String contentType, SortedMap<String, String> headers)
-      throws IOException;
+  void begin(int status, String contentType, SortedMap<String, String> headers) throws IOException;
 
   /** Passes bytes on at once. An {@code IOException} means that the client has gone. */
   void write(byte[] bytes, int offset, int length) throws IOException;

@@ -14,9 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param body as the application sent it; nobody changes it
  * @param model the model or alias asked for
  * @param stream whether the answer is wanted as events
- * @param headers those that a provider of the same dialect gets too, such as {@code anthropic-beta},
- *     in lower case
- * @param wire the same body as bytes, with the place of its model; null when only {@code body} holds
+ * @param headers those that a provider of the same dialect gets too, such as {@code
+ *     anthropic-beta}, in lower case
+ * @param wire the same body as bytes, with the place of its model; null when only {@code body}
+ *     holds
  */
 public record LlmCall(
     String id,

@@ -13,7 +13,7 @@ final class KeyChoice {
   @Option(names = "--name", required = true, description = "Who or what it is for.")
   private String name = "";
 
-  @Option(names = "--organisation", description = "To whom its spend belongs.")
+  @Option(names = "--organisation", description = "To whom its spend belongs. Default: default.")
   private @Nullable String organisation;
 
   @Option(names = "--department")

@@ -179,7 +179,7 @@ final class KeyCommand implements Runnable {
 
   /** A key may be named by its public part, or by its whole text, whose secret is not sent. */
   private static String path(String id) {
-    String[] parts = id.split("-");
+    String[] parts = id.split("-", -1);
     return "keys/" + (parts.length > 1 && parts[0].equals("pl") ? parts[1] : Paths.segment(id));
   }
 }

@@ -59,8 +59,7 @@ public final class Demands {
     for (String field : MOST) {
       most = Math.max(most, number(call.body(), field, 0, -1));
     }
-    long answers =
-        Math.max(number(call.body(), "n", 1, 1), number(call.body(), "best_of", 1, 1));
+    long answers = Math.max(number(call.body(), "n", 1, 1), number(call.body(), "best_of", 1, 1));
     return most < 0 ? -1 : most * answers;
   }
 
@@ -69,8 +68,10 @@ public final class Demands {
     if (value == null || value.isNull()) {
       return otherwise;
     }
-    if (!value.isIntegralNumber() || !value.canConvertToLong()
-        || value.longValue() < least || value.longValue() > HIGHEST) {
+    if (!value.isIntegralNumber()
+        || !value.canConvertToLong()
+        || value.longValue() < least
+        || value.longValue() > HIGHEST) {
       throw new Failure.InvalidInput(
           CallReader.wrong(field, value, "a whole number from %d on".formatted(least)),
           "Give a number from %d to %d, or leave it out.".formatted(least, HIGHEST));

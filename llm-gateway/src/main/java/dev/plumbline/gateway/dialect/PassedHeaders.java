@@ -26,13 +26,12 @@ public final class PassedHeaders {
   /** Those of an application that its provider gets too. */
   public static SortedMap<String, String> ofRequest(Map<String, String> headers) {
     SortedMap<String, String> passed = new TreeMap<>();
-    headers.forEach(
-        (name, value) -> {
-          String lower = name.toLowerCase(Locale.ROOT);
-          if (REQUEST.contains(lower) && sound(value)) {
-            passed.put(lower, value);
-          }
-        });
+    headers.forEach((name, value) -> {
+      String lower = name.toLowerCase(Locale.ROOT);
+      if (REQUEST.contains(lower) && sound(value)) {
+        passed.put(lower, value);
+      }
+    });
     return passed;
   }
 

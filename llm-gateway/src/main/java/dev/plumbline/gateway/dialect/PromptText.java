@@ -52,14 +52,13 @@ final class PromptText {
     } else if (FILES.contains(type)) {
       file(node);
     } else {
-      node.forEachEntry(
-          (name, value) -> {
-            if (name.equals("input") && value.isObject()) {
-              definition(value);
-            } else if (!LABELS.contains(name)) {
-              content(value);
-            }
-          });
+      node.forEachEntry((name, value) -> {
+        if (name.equals("input") && value.isObject()) {
+          definition(value);
+        } else if (!LABELS.contains(name)) {
+          content(value);
+        }
+      });
     }
   }
 

@@ -5,35 +5,23 @@ import dev.plumbline.control.ControlView;
 import dev.plumbline.control.Provider;
 import dev.plumbline.control.Route;
 import dev.plumbline.control.Subject;
-import dev.plumbline.gateway.access.Access;
 import dev.plumbline.gateway.access.Caller;
 import dev.plumbline.gateway.access.Plan;
-import dev.plumbline.gateway.budget.Admissions;
 import dev.plumbline.gateway.budget.Admitted;
-import dev.plumbline.gateway.call.CallErrors;
 import dev.plumbline.gateway.call.CallRefused;
 import dev.plumbline.gateway.call.Demand;
-import dev.plumbline.gateway.call.Dispatcher;
 import dev.plumbline.gateway.call.Endpoint;
 import dev.plumbline.gateway.call.LlmCall;
 import dev.plumbline.gateway.call.Outcome;
-import dev.plumbline.gateway.dialect.CallReader;
-import dev.plumbline.gateway.dialect.Demands;
 import dev.plumbline.gateway.record.Begun;
-import dev.plumbline.gateway.record.Events;
-import dev.plumbline.gateway.record.Metrics;
-import dev.plumbline.gateway.record.Recorder;
-import dev.plumbline.gateway.record.Texts;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.usage.UsageEvent;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.InstantSource;
 import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,8 +62,7 @@ final class CallHandler {
     return pipeline.reader().read(RequestId.next(), endpoint, body, exchange.headers());
   }
 
-  private void run(
-      LlmCall call, Caller caller, ControlView view, Exchange exchange, Instant now)
+  private void run(LlmCall call, Caller caller, ControlView view, Exchange exchange, Instant now)
       throws IOException {
     Admitted admitted;
     Demand demand;
@@ -93,7 +80,8 @@ final class CallHandler {
     ClientWatch watch = exchange.watched();
     watches.add(watch);
     try {
-      Outcome outcome = dispatch(call, demand, caller, view, admitted, subject, exchange, watch, now);
+      Outcome outcome =
+          dispatch(call, demand, caller, view, admitted, subject, exchange, watch, now);
       answer(call, outcome, exchange);
     } finally {
       watches.end(watch);
@@ -154,8 +142,7 @@ final class CallHandler {
   }
 
   /** Whatever was thrown, the reservation is given back and the journal closed. */
-  private void notSent(
-      LlmCall call, Caller caller, Subject subject, boolean begun, Instant now) {
+  private void notSent(LlmCall call, Caller caller, Subject subject, boolean begun, Instant now) {
     UsageEvent event = pipeline.events().blocked(call, caller, "not_sent", now);
     if (begun) {
       pipeline.recorder().end(event, subject);
@@ -174,8 +161,7 @@ final class CallHandler {
         .min(BigDecimal::compareTo)
         .ifPresent(left ->
             headers.put(
-                "x-plumbline-budget-left",
-                left.setScale(6, RoundingMode.DOWN).toPlainString()));
+                "x-plumbline-budget-left", left.setScale(6, RoundingMode.DOWN).toPlainString()));
     return headers;
   }
 
@@ -215,18 +201,15 @@ final class CallHandler {
     if (exchange.committed()) {
       return;
     }
-    byte[] body =
-        pipeline.errors().body(dialect, refused.status(), refused.code(), refused.text());
+    byte[] body = pipeline.errors().body(dialect, refused.status(), refused.code(), refused.text());
     exchange.send(refused.status(), JSON, refused.headers(), body);
   }
 
   private static CallRefused refused(Failure failure) {
     return switch (failure) {
-      case Failure.InvalidInput invalid ->
-          new CallRefused(400, "invalid_request", invalid.text());
+      case Failure.InvalidInput invalid -> new CallRefused(400, "invalid_request", invalid.text());
       case Failure.NotFound missing -> new CallRefused(404, "not_found", missing.text());
-      case Failure.StoreUnavailable down ->
-          new CallRefused(503, "store_unavailable", down.text());
+      case Failure.StoreUnavailable down -> new CallRefused(503, "store_unavailable", down.text());
       default -> new CallRefused(502, "gateway_error", failure.text());
     };
   }

@@ -41,8 +41,7 @@ public final class ModelsPage implements Page {
   @Override
   public void answer(Exchange exchange) throws IOException {
     ControlView view = views.get();
-    VirtualKey key =
-        access.caller(view, exchange::header, exchange.peer(), clock.instant()).key();
+    VirtualKey key = access.caller(view, exchange::header, exchange.peer(), clock.instant()).key();
     Map<String, String> models = models(view, key);
     boolean anthropic = exchange.header("anthropic-version") != null;
     ObjectNode answer = anthropic ? anthropic(models) : openAi(models);
@@ -57,7 +56,8 @@ public final class ModelsPage implements Page {
   private Map<String, String> models(ControlView view, VirtualKey key) {
     Map<String, String> models = new LinkedHashMap<>();
     for (Route route : view.state().routes()) {
-      boolean served = route.targets().stream().anyMatch(target -> Plan.mayUse(key, target.provider()));
+      boolean served =
+          route.targets().stream().anyMatch(target -> Plan.mayUse(key, target.provider()));
       if (served && Plan.mayAsk(key, route.id())) {
         models.put(route.id(), "plumbline");
       }
@@ -93,15 +93,19 @@ public final class ModelsPage implements Page {
   private static ObjectNode anthropic(Map<String, String> models) {
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode data = answer.putArray("data");
-    models.keySet().forEach(model ->
-        data.addObject()
-            .put("type", "model")
-            .put("id", model)
-            .put("display_name", model)
-            .put("created_at", Instant.EPOCH.toString()));
+    models
+        .keySet()
+        .forEach(model ->
+            data.addObject()
+                .put("type", "model")
+                .put("id", model)
+                .put("display_name", model)
+                .put("created_at", Instant.EPOCH.toString()));
     answer.put("has_more", false);
     answer.put("first_id", models.isEmpty() ? null : models.keySet().iterator().next());
-    answer.put("last_id", models.isEmpty() ? null : models.keySet().stream().reduce((_, last) -> last).orElse(null));
+    answer.put(
+        "last_id",
+        models.isEmpty() ? null : models.keySet().stream().reduce((_, last) -> last).orElse(null));
     return answer;
   }
 }

@@ -21,8 +21,7 @@ final class Addresses {
     HttpUrl url = HttpUrl.parse(base + path);
     if (root == null || url == null) {
       throw new Failure.Misconfigured(
-          "The provider '%s' has the base URL '%s'."
-              .formatted(provider.id(), provider.baseUrl()),
+          "The provider '%s' has the base URL '%s'.".formatted(provider.id(), provider.baseUrl()),
           "Give it an http or https address without the /v1 of the paths.");
     }
     if (!path.startsWith("/") || climbs(path) || !below(root, url)) {

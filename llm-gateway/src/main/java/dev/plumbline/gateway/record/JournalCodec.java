@@ -18,8 +18,8 @@ final class JournalCodec {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .changeDefaultPropertyInclusion(all ->
-              all.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .changeDefaultPropertyInclusion(
+              all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
           .build();
   private static final ObjectWriter WRITER = JSON.writerFor(JournalEntry.class);
   private static final ObjectReader READER = JSON.readerFor(JournalEntry.class);

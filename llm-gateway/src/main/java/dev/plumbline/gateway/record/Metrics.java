@@ -50,7 +50,8 @@ public final class Metrics {
           .help("Spent and held of a budget, 1 when it is used up.")
           .labelNames("budget", "value")
           .register(registry);
-  private final Histogram latency = seconds("llm_request_duration_seconds", "To the end of the answer.");
+  private final Histogram latency =
+      seconds("llm_request_duration_seconds", "To the end of the answer.");
   private final Histogram firstToken =
       seconds("llm_time_to_first_token_seconds", "To the first token of a streamed answer.");
   private final Histogram operation =
@@ -93,11 +94,7 @@ public final class Metrics {
   }
 
   private static void observe(
-      Histogram ours,
-      Histogram theirs,
-      String provider,
-      String model,
-      @Nullable Long millis) {
+      Histogram ours, Histogram theirs, String provider, String model, @Nullable Long millis) {
     if (millis != null) {
       ours.labelValues(provider, model).observe(millis / 1e3);
       theirs.labelValues(provider, model).observe(millis / 1e3);
@@ -109,7 +106,10 @@ public final class Metrics {
     utilization.clear();
     for (BudgetState state : budgets) {
       BigDecimal used =
-          state.spent().add(state.reserved()).divide(state.budget().limit(), 6, RoundingMode.HALF_UP);
+          state
+              .spent()
+              .add(state.reserved())
+              .divide(state.budget().limit(), 6, RoundingMode.HALF_UP);
       utilization.labelValues(state.budget().id(), state.value()).set(used.doubleValue());
     }
     writer.write(out, registry.scrape(), EscapingScheme.UNDERSCORE_ESCAPING);

@@ -27,8 +27,7 @@ public record Texts(boolean kept, List<Pattern> redacted, int longest) {
       return Content.NONE;
     }
     String answer = outcome.answer();
-    return new Content(
-        clean(call.body().toString()), answer == null ? null : clean(answer));
+    return new Content(clean(call.body().toString()), answer == null ? null : clean(answer));
   }
 
   private String clean(String text) {

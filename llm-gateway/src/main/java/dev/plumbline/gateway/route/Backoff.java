@@ -14,7 +14,8 @@ final class Backoff {
   private Backoff() {}
 
   /**
-   * The wait after a failed attempt; empty when the provider wants more patience than the route has.
+   * The wait after a failed attempt; empty when the provider wants more patience than the route
+   * has.
    *
    * @param failed attempts so far, from 1
    */
@@ -29,7 +30,8 @@ final class Backoff {
   }
 
   /** What {@code Retry-After} means: seconds or a date; empty when neither. */
-  static Optional<Duration> retryAfter(Optional<String> millis, Optional<String> text, Instant now) {
+  static Optional<Duration> retryAfter(
+      Optional<String> millis, Optional<String> text, Instant now) {
     Optional<Duration> exact = millis.flatMap(value -> number(value, 1));
     if (exact.isPresent()) {
       return exact;

@@ -151,15 +151,15 @@ final class Failures {
     JsonNode error = json == null ? Json.object() : json.path("error");
     String message =
         Json.stringOr(
-            error, "message", "The provider '%s' answers an error.".formatted(shot.provider().id()));
+            error,
+            "message",
+            "The provider '%s' answers an error.".formatted(shot.provider().id()));
     return new Result(
         status,
         same ? contentType : JSON,
         headers,
         false,
-        same
-            ? body
-            : ByteString.of(errors.body(dialect(shot), status, code(error), message)),
+        same ? body : ByteString.of(errors.body(dialect(shot), status, code(error), message)),
         Metered.NOTHING,
         Status.ERROR,
         status == 429 ? "rate_limit" : "provider_error",

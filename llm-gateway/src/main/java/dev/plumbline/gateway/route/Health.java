@@ -46,16 +46,14 @@ public final class Health {
   /** All targets that were ever tried, by provider and model. */
   public List<TargetHealth> targets() {
     return guards.breakers().entrySet().stream()
-        .map(
-            entry ->
-                new TargetHealth(
-                    entry.getKey().provider(),
-                    entry.getKey().model(),
-                    entry.getValue().getState().name().toLowerCase(Locale.ROOT),
-                    entry.getValue().getMetrics().getFailureRate(),
-                    last.get(entry.getKey())))
-        .sorted(
-            Comparator.comparing(TargetHealth::provider).thenComparing(TargetHealth::model))
+        .map(entry ->
+            new TargetHealth(
+                entry.getKey().provider(),
+                entry.getKey().model(),
+                entry.getValue().getState().name().toLowerCase(Locale.ROOT),
+                entry.getValue().getMetrics().getFailureRate(),
+                last.get(entry.getKey())))
+        .sorted(Comparator.comparing(TargetHealth::provider).thenComparing(TargetHealth::model))
         .toList();
   }
 }

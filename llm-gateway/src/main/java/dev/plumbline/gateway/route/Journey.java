@@ -19,7 +19,6 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -95,10 +94,9 @@ final class Journey {
     try {
       capabilities
           .against(provider, target.model(), job.call(), job.demand())
-          .ifPresent(
-              why -> {
-                throw new Failure.InvalidInput(why, "Change it, or use another model.");
-              });
+          .ifPresent(why -> {
+            throw new Failure.InvalidInput(why, "Change it, or use another model.");
+          });
       translation = Translations.between(job.call().endpoint(), provider);
       body =
           translation.isEmpty()
@@ -193,8 +191,7 @@ final class Journey {
   }
 
   private Result counted() {
-    ByteString body =
-        Json.text(Json.object().put("input_tokens", job.demand().inputTokens()));
+    ByteString body = Json.text(Json.object().put("input_tokens", job.demand().inputTokens()));
     return new Result(
         200,
         Failures.JSON,

@@ -73,7 +73,9 @@ final class StreamedAnswer {
       }
       return ended(null);
     } catch (AnswerStream.NotAnAnswer garbage) {
-      return begun ? ended(garbage) : failures.badAnswer(shot, String.valueOf(garbage.getMessage()));
+      return begun
+          ? ended(garbage)
+          : failures.badAnswer(shot, String.valueOf(garbage.getMessage()));
     } catch (IOException broken) {
       return ended(broken);
     }
@@ -140,8 +142,7 @@ final class StreamedAnswer {
             shot,
             Failures.TIMEOUT.equals(kind) ? 504 : 502,
             Failures.TIMEOUT.equals(kind) ? "provider_timeout" : "provider_stream_cut",
-            "The provider '%s' broke off its answer. Ask again."
-                .formatted(shot.provider().id())));
+            "The provider '%s' broke off its answer. Ask again.".formatted(shot.provider().id())));
     return result(Status.INTERRUPTED, kind, "The stream broke off.");
   }
 

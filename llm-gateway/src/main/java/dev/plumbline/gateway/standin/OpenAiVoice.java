@@ -37,8 +37,7 @@ final class OpenAiVoice {
 
   static List<String> chatEvents(Script script, String id, boolean figures) {
     List<String> events = new ArrayList<>(script.words().size() + 4);
-    events.add(
-        chunk(script, id, Json.object().put("role", "assistant").put("content", ""), null));
+    events.add(chunk(script, id, Json.object().put("role", "assistant").put("content", ""), null));
     if (script.tool() != null) {
       toolEvents(script, id, events);
     } else {
@@ -83,8 +82,7 @@ final class OpenAiVoice {
     }
   }
 
-  private static String chunk(
-      Script script, String id, ObjectNode delta, @Nullable String finish) {
+  private static String chunk(Script script, String id, ObjectNode delta, @Nullable String finish) {
     ObjectNode chunk = head("chatcmpl-" + id, "chat.completion.chunk", script);
     ObjectNode choice = chunk.putArray("choices").addObject().put("index", 0);
     choice.set("delta", delta);

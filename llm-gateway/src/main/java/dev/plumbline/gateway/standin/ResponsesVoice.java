@@ -92,8 +92,7 @@ final class ResponsesVoice {
     if (script.tool() == null) {
       message();
     } else {
-      emit(
-          of("response.function_call_arguments.delta", "fc_").put("delta", Script.ARGUMENTS));
+      emit(of("response.function_call_arguments.delta", "fc_").put("delta", Script.ARGUMENTS));
       emit(
           of("response.function_call_arguments.done", "fc_")
               .put("arguments", Script.ARGUMENTS)

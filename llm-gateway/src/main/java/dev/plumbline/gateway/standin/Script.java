@@ -43,7 +43,10 @@ record Script(
     int at = model.indexOf(PREFIX);
     String fault = forced != null ? forced : at < 0 ? "" : model.substring(at + PREFIX.length());
     int input = inputTokens(body);
-    String text = fault.equals("refusal") ? REFUSAL : "This is Plumbline's stand-in, not a model. It has read %d tokens and has nothing to add."
+    String text =
+        fault.equals("refusal")
+            ? REFUSAL
+            : "This is Plumbline's stand-in, not a model. It has read %d tokens and has nothing to add."
                 .formatted(input);
     List<String> words = words(text);
     int most = most(body);

@@ -52,8 +52,7 @@ final class StandInHandler extends Handler.Abstract {
     return true;
   }
 
-  private void answer(Request request, Response response)
-      throws IOException, InterruptedException {
+  private void answer(Request request, Response response) throws IOException, InterruptedException {
     String path = Request.getPathInContext(request);
     byte[] bytes = BufferUtil.toArray(Content.Source.asByteBuffer(request));
     if (control.remembering()) {
@@ -79,7 +78,8 @@ final class StandInHandler extends Handler.Abstract {
       return;
     }
     String id = Long.toString(ids.incrementAndGet());
-    List<String> events = body.path("stream").asBoolean(false) ? events(path, script, id, body) : null;
+    List<String> events =
+        body.path("stream").asBoolean(false) ? events(path, script, id, body) : null;
     if (events != null) {
       stream(response, script, events);
       return;

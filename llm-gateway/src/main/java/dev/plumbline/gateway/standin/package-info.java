@@ -1,4 +1,6 @@
-/** A provider on the own machine that speaks both dialects without a model, for trials and tests. */
+/**
+ * A provider on the own machine that speaks both dialects without a model, for trials and tests.
+ */
 @NullMarked
 package dev.plumbline.gateway.standin;
 

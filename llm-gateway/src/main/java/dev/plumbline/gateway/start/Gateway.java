@@ -169,7 +169,7 @@ public final class Gateway implements AutoCloseable {
 
   private static Journal journal(GatewayOptions options, LedgerWriter ledger) {
     return Journal.open(
-        options.home().file("journal/lock").getParent(),
+        options.home().folder().resolve("journal"),
         options.syncEvery(),
         (ended, cut) -> {
           List<UsageEvent> left = new ArrayList<>(ended);

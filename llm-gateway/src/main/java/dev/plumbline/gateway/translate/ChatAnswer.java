@@ -13,23 +13,17 @@ final class ChatAnswer {
   static ObjectNode toMessages(ObjectNode answer) {
     JsonNode choice = answer.path("choices").path(0);
     JsonNode message = choice.path("message");
-    ObjectNode made =
-        head(Json.stringOr(answer, "id", ""), Json.stringOr(answer, "model", ""));
+    ObjectNode made = head(Json.stringOr(answer, "id", ""), Json.stringOr(answer, "model", ""));
     ArrayNode content = made.putArray("content");
     String thinking = thinking(message);
     if (thinking != null) {
-      content
-          .addObject()
-          .put("type", "thinking")
-          .put("thinking", thinking)
-          .put("signature", "");
+      content.addObject().put("type", "thinking").put("thinking", thinking).put("signature", "");
     }
     String refusal = Json.string(message, "refusal");
     text(content, Json.string(message, "content"));
     text(content, refusal);
     for (JsonNode call : message.path("tool_calls")) {
-      ObjectNode input =
-          ChatMessages.object(Json.stringOr(call.path("function"), "arguments", ""));
+      ObjectNode input = ChatMessages.object(Json.stringOr(call.path("function"), "arguments", ""));
       content
           .addObject()
           .put("type", "tool_use")

@@ -144,8 +144,7 @@ final class ChatEvents implements Translation.Events {
         "usage",
         used == null
             ? ChatAnswer.usage(inputTokens, 0, 0)
-            : ChatAnswer.usage(
-                used.input() - used.cacheRead(), used.cacheRead(), used.output()));
+            : ChatAnswer.usage(used.input() - used.cacheRead(), used.cacheRead(), used.output()));
     emit(event);
     emit(Json.object().put("type", "message_stop"));
     return out.readByteArray();

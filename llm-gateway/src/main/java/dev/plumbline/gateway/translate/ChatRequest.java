@@ -98,7 +98,9 @@ final class ChatRequest {
     JsonNode parallel = fields.take("parallel_tool_calls");
     boolean single = parallel != null && !parallel.asBoolean(true);
     ObjectNode choice = choice(fields.take("tool_choice"));
-    if (single && tools != null && (choice == null || !choice.path("type").asString().equals("none"))) {
+    if (single
+        && tools != null
+        && (choice == null || !choice.path("type").asString().equals("none"))) {
       choice = choice == null ? Json.object().put("type", "auto") : choice;
       choice.put("disable_parallel_tool_use", true);
     }
@@ -120,8 +122,7 @@ final class ChatRequest {
       made.put("description", description);
     }
     JsonNode parameters = function.take("parameters");
-    made.set(
-        "input_schema", parameters == null ? Json.object().put("type", "object") : parameters);
+    made.set("input_schema", parameters == null ? Json.object().put("type", "object") : parameters);
     JsonNode strict = function.take("strict");
     if (strict != null && strict.asBoolean(false)) {
       made.put("strict", true);

@@ -75,12 +75,11 @@ final class Fields {
    * @throws Failure.InvalidInput naming the first one that was not
    */
   void done() {
-    node.forEachEntry(
-        (name, value) -> {
-          if (!taken.contains(name) && !Json.blank(value)) {
-            throw cannot(path(name), value, "It has no counterpart for this model");
-          }
-        });
+    node.forEachEntry((name, value) -> {
+      if (!taken.contains(name) && !Json.blank(value)) {
+        throw cannot(path(name), value, "It has no counterpart for this model");
+      }
+    });
   }
 
   /** Why a request cannot be translated. */

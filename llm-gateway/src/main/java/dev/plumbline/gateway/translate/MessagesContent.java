@@ -45,7 +45,10 @@ final class MessagesContent {
   /** Results of tools are messages of their own, and come first. */
   private void user(String path, @Nullable JsonNode content) {
     if (content == null || content.isString()) {
-      messages.addObject().put("role", "user").put("content", content == null ? "" : content.asString());
+      messages
+          .addObject()
+          .put("role", "user")
+          .put("content", content == null ? "" : content.asString());
       return;
     }
     ArrayNode parts = Json.MAPPER.createArrayNode();
@@ -113,8 +116,7 @@ final class MessagesContent {
   }
 
   private static void call(ArrayNode calls, Fields block) {
-    ObjectNode call =
-        calls.addObject().put("id", block.required("id")).put("type", "function");
+    ObjectNode call = calls.addObject().put("id", block.required("id")).put("type", "function");
     JsonNode input = block.take("input");
     call.putObject("function")
         .put("name", block.required("name"))
@@ -134,7 +136,8 @@ final class MessagesContent {
       case "image" ->
           part.put("type", "image_url").putObject("image_url").put("url", address(block));
       case "document" -> document(block, part);
-      default -> throw Fields.cannot(block.path("type"), node.path("type"), "It has no counterpart");
+      default ->
+          throw Fields.cannot(block.path("type"), node.path("type"), "It has no counterpart");
     }
     block.done();
     return part;

@@ -39,8 +39,7 @@ final class MessagesEvents implements Translation.Events {
       case "content_block_stop" -> blockStop();
       case "message_delta" ->
           chunk(
-              Json.object(),
-              MessagesAnswer.finish(Json.string(data.path("delta"), "stop_reason")));
+              Json.object(), MessagesAnswer.finish(Json.string(data.path("delta"), "stop_reason")));
       case "ping" -> ": ping\n\n".getBytes(StandardCharsets.US_ASCII);
       default -> new byte[0];
     };
@@ -76,8 +75,7 @@ final class MessagesEvents implements Translation.Events {
       case "text_delta" ->
           chunk(Json.object().put("content", Json.stringOr(delta, "text", "")), null);
       case "thinking_delta" ->
-          chunk(
-              Json.object().put("reasoning_content", Json.stringOr(delta, "thinking", "")), null);
+          chunk(Json.object().put("reasoning_content", Json.stringOr(delta, "thinking", "")), null);
       case "input_json_delta" -> arguments(Json.stringOr(delta, "partial_json", ""));
       default -> new byte[0];
     };

@@ -120,8 +120,7 @@ final class AdminSecurityTest {
     assertThat(raw("Host: localhost\r\nOrigin: http://attacker.example"))
         .startsWith("HTTP/1.1 403");
     assertThat(raw("Host: localhost\r\nOrigin: null")).startsWith("HTTP/1.1 403");
-    assertThat(raw("Host: localhost\r\nOrigin: http://localhost:3000"))
-        .startsWith("HTTP/1.1 200");
+    assertThat(raw("Host: localhost\r\nOrigin: http://localhost:3000")).startsWith("HTTP/1.1 200");
   }
 
   private String raw(String headers) throws IOException {

@@ -37,8 +37,8 @@ final class EntriesTest {
 
   private static String limit(String id) {
     return """
-        {"id":"%s","scope":{"level":"key"},"kind":"requests","amount":10}\
-        """
+    {"id":"%s","scope":{"level":"key"},"kind":"requests","amount":10}\
+    """
         .formatted(id);
   }
 
@@ -89,8 +89,7 @@ final class EntriesTest {
     Reply made = house.send("POST", "providers", PROVIDER);
     assertThat(made.status()).as(made.said()).isEqualTo(201);
     assertThat(made.json().path("headers").path("x-api-key").asString()).isEqualTo("(hidden)");
-    Reply changed =
-        house.send("PATCH", "providers/own", "{\"headers\":{\"x-team\":\"office\"}}");
+    Reply changed = house.send("PATCH", "providers/own", "{\"headers\":{\"x-team\":\"office\"}}");
     assertThat(changed.status()).as(changed.said()).isEqualTo(200);
     String shown = house.get("providers/own").json().toString();
     Reply put = house.send("PUT", "providers/own", shown);
@@ -119,8 +118,14 @@ final class EntriesTest {
 
   @Test
   void mistakesNameTheFieldAndTheNearestName() {
-    assertThat(house.send("POST", "routes", "{\"id\":\"r\",\"targets\":[{\"provider\":\"opnai\","
-                + "\"model\":\"m\"}]}").said()).contains("opnai");
+    assertThat(
+            house
+                .send(
+                    "POST",
+                    "routes",
+                    "{\"id\":\"r\",\"targets\":[{\"provider\":\"opnai\"," + "\"model\":\"m\"}]}")
+                .said())
+        .contains("opnai");
     assertThat(house.send("POST", "limits", limit("a").replace("amount", "amuont")).said())
         .contains("amount");
     assertThat(house.send("POST", "limits", limit("a").replace("10", "0")).said())

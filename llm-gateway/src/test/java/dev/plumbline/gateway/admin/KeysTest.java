@@ -31,7 +31,8 @@ final class KeysTest {
   }
 
   private Reply create(String name) {
-    return house.send("POST", "keys", "{\"name\":\"%s\",\"owner\":{\"user\":\"ada\"}}".formatted(name));
+    return house.send(
+        "POST", "keys", "{\"name\":\"%s\",\"owner\":{\"user\":\"ada\"}}".formatted(name));
   }
 
   @Test
@@ -57,16 +58,14 @@ final class KeysTest {
     try (Stream<Path> files = Files.walk(home)) {
       return files
           .filter(Files::isRegularFile)
-          .filter(
-              file -> {
-                try {
-                  return new String(
-                          Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
-                      .contains(secret);
-                } catch (IOException gone) {
-                  return false;
-                }
-              })
+          .filter(file -> {
+            try {
+              return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+                  .contains(secret);
+            } catch (IOException gone) {
+              return false;
+            }
+          })
           .toList();
     }
   }
@@ -130,6 +129,18 @@ final class KeysTest {
     assertThat(replaced.json().path("owner").path("user").isNull()).isTrue();
     assertThat(replaced.json().path("version").asInt()).isEqualTo(3);
     assertThat(house.models(key)).isEqualTo(200);
+  }
+
+  @Test
+  void aKeyThatNamesNoOrganisationCountsInTheDefaultOne() {
+    for (String body : List.of("{}", "{\"owner\":null}", "{\"owner\":{\"organisation\":null}}")) {
+      Reply made = house.send("POST", "keys", body);
+      assertThat(made.json().at("/entry/owner/organisation").asString()).isEqualTo("default");
+    }
+    Reply own = house.send("POST", "keys", "{\"owner\":{\"organisation\":\"acme\"}}");
+    assertThat(own.json().at("/entry/owner/organisation").asString()).isEqualTo("acme");
+    assertThat(house.send("POST", "keys", "{\"owner\":{\"organisation\":7}}").status())
+        .isEqualTo(400);
   }
 
   @Test

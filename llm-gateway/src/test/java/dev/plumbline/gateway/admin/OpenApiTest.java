@@ -72,7 +72,7 @@ final class OpenApiTest {
                 declared.add("{" + parameter.path("name").asString() + "}");
               }
             });
-        assertThat(path.getKey().split("(?=\\{)|(?<=})"))
+        assertThat(path.getKey().split("(?=\\{)|(?<=})", -1))
             .as(path.getKey())
             .containsAll(declared);
         assertThat(path.getKey().chars().filter(c -> c == '{').count()).isEqualTo(declared.size());
@@ -87,10 +87,12 @@ final class OpenApiTest {
       JsonNode own = WireJson.parse(WireJson.bytes(document));
       assertThat(house.get("openapi.json").json().equals(own)).isTrue();
       Set<String> called = new HashSet<>();
-      Scenario.calls(house, (id, reply) -> {
-        called.add(id);
-        conforms(id, reply);
-      });
+      Scenario.calls(
+          house,
+          (id, reply) -> {
+            called.add(id);
+            conforms(id, reply);
+          });
       assertThat(called)
           .containsExactlyInAnyOrderElementsOf(Operations.ALL.stream().map(Operation::id).toList());
     }

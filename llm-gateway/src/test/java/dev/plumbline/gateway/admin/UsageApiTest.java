@@ -1,5 +1,6 @@
 package dev.plumbline.gateway.admin;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Events that are imported, and the ledger as other programs see it. */
+// The tests take seconds, and their day is that of their start.
+@SuppressWarnings("TimeInStaticInitializer")
 final class UsageApiTest {
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private static final TimeRange TODAY =
@@ -56,9 +59,9 @@ final class UsageApiTest {
 
   private static String event(String id, String dollars) {
     return """
-        {"id":"%s","time":"%s","provider":"openai","model":"gpt-5","source":"elsewhere",\
-        "attribution":{"organisation":"acme","user":"ada"},"charge":{"cost":{"output":"%s"}}}
-        """
+    {"id":"%s","time":"%s","provider":"openai","model":"gpt-5","source":"elsewhere",\
+    "attribution":{"organisation":"acme","user":"ada"},"charge":{"cost":{"output":"%s"}}}
+    """
         .formatted(id, NOW, dollars);
   }
 
@@ -77,7 +80,7 @@ final class UsageApiTest {
       assertThat(row.keys()).containsExactly("ada");
       assertThat(row.values().getFirst()).isEqualByComparingTo("0.600000000001");
       assertThat(ledger.known(List.of("a", "z"))).isEqualTo(Set.of("a"));
-      assertThat(ledger.event("a").orElseThrow().charge().cost().total())
+      assertThat(requireNonNull(ledger.event("a").orElseThrow().charge().cost()).total())
           .isEqualTo(new BigDecimal("0.100000000001"));
       assertThat(ledger.health().sources().getFirst().name()).isEqualTo("elsewhere");
     }
@@ -129,7 +132,7 @@ final class UsageApiTest {
     house.send("POST", "import", unpriced);
     try (RemoteLedger ledger = ledger(house.admin())) {
       var charge = ledger.event("u").orElseThrow().charge();
-      assertThat(charge.cost().total()).isPositive();
+      assertThat(requireNonNull(charge.cost()).total()).isPositive();
       assertThat(charge.catalog()).isNotBlank();
     }
   }

@@ -40,7 +40,7 @@ final class CommandsTest {
   void aKeyIsMadeUsedRotatedAndRevoked() {
     String key = ok("key", "create", "--name", "web shop", "--department", "shop");
     assertThat(house.models(key)).isEqualTo(200);
-    String id = key.split("-")[1];
+    String id = key.split("-", -1)[1];
     assertThat(ok("key", "list")).contains(id, "active", "web shop", "department=shop");
     assertThat(ok("key", "block", id)).isEqualTo("The key " + id + " is blocked.");
     assertThat(house.models(key)).isEqualTo(403);
@@ -163,23 +163,6 @@ final class CommandsTest {
   }
 
   @Test
-  void tokensAreManaged() {
-    String token = ok("token", "create", "--name", "grafana", "--role", "reader");
-    assertThat(house.as(token, "GET", "whoami", "").json().path("role").asString())
-        .isEqualTo("reader");
-    assertThat(ok("token", "list")).contains("grafana", "reader", "first-admin");
-    Terminal reader =
-        new Terminal(home)
-            .with("PLUMBLINE_GATEWAY_URL", house.url())
-            .with("PLUMBLINE_GATEWAY_TOKEN", token);
-    Run denied = reader.run("token", "list");
-    assertThat(denied.code()).isEqualTo(1);
-    assertThat(denied.err()).contains("grafana", "reader", "admin").doesNotContain(token);
-    ok("token", "revoke", "grafana");
-    assertThat(reader.run("key", "list").err()).contains("token is wrong");
-  }
-
-  @Test
   void usageIsShownToTheLastDigit() {
     String event =
         """
@@ -194,18 +177,5 @@ final class CommandsTest {
     assertThat(terminal.run("usage", "--json").json().at("/rows/0/values/0").asString())
         .isEqualTo("0.100000000001");
     assertThat(terminal.run("usage", "--by", "usr").code()).isEqualTo(2);
-  }
-
-  @Test
-  void whatTheGatewayRefusesIsToldAndFails() {
-    Run wrong =
-        terminal.run("budget", "create", "b", "--level", "key", "--limit", "-1", "--period", "day");
-    assertThat(wrong.code()).isEqualTo(1);
-    assertThat(wrong.err()).contains("limit_usd", "-1");
-    assertThat(terminal.run("key", "block", "abcdefghijkl").err()).contains("no key abcdefghijkl");
-    assertThat(terminal.run("key", "block", "../../x").code()).isEqualTo(2);
-    assertThat(terminal.run("route", "create", "r", "--target", "openai").code()).isEqualTo(2);
-    assertThat(terminal.run("key").code()).isEqualTo(2);
-    assertThat(terminal.run("kye", "list").code()).isEqualTo(2);
   }
 }

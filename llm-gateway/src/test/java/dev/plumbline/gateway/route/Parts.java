@@ -75,8 +75,7 @@ final class Parts implements AutoCloseable {
     ControlView view =
         new ControlView(
             new ControlState(1, List.of(), List.of(), List.of(), List.of(route), providers));
-    return router.dispatch(
-        call, new Demands(TOKENS).of(call), route, view, allowed, true, client);
+    return router.dispatch(call, new Demands(TOKENS).of(call), route, view, allowed, true, client);
   }
 
   Outcome send(Endpoint endpoint, String json, Target... targets) {

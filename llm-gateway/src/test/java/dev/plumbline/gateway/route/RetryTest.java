@@ -142,9 +142,10 @@ class RetryTest {
   @Test
   void neverSendsWhatATargetCannotTake() {
     String huge = ASK.replace("Hi", "word ".repeat(30_000));
-    assertThatThrownBy(
-            () -> parts.openAi("openai", standIn.url()).send(
-                Endpoint.CHAT_COMPLETIONS, huge, target("openai", "gpt-3.5-turbo")))
+    assertThatThrownBy(() ->
+            parts
+                .openAi("openai", standIn.url())
+                .send(Endpoint.CHAT_COMPLETIONS, huge, target("openai", "gpt-3.5-turbo")))
         .isInstanceOf(Failure.InvalidInput.class)
         .hasMessageContaining("gpt-3.5-turbo")
         .hasMessageContaining("16385");

@@ -54,10 +54,8 @@ class TroubleTest {
   void aClientThatLeavesEndsTheProvidersWork() throws Exception {
     Client client = new Client();
     CompletableFuture<Outcome> sent =
-        CompletableFuture.supplyAsync(
-            () ->
-                parts.send(
-                    call(Endpoint.CHAT_COMPLETIONS, STREAM), client, target("one", "stand-in")));
+        CompletableFuture.supplyAsync(() ->
+            parts.send(call(Endpoint.CHAT_COMPLETIONS, STREAM), client, target("one", "stand-in")));
     assertThat(client.firstBytes.await(10, TimeUnit.SECONDS)).isTrue();
     client.leave();
     Outcome outcome = sent.get(400, TimeUnit.MILLISECONDS);
@@ -72,10 +70,9 @@ class TroubleTest {
   void aClientThatLeavesBeforeTheAnswerEndsTheWaiting() throws Exception {
     Client client = new Client();
     CompletableFuture<Outcome> sent =
-        CompletableFuture.supplyAsync(
-            () ->
-                parts.send(
-                    call(Endpoint.CHAT_COMPLETIONS, ASK), client, target("one", "stand-in-slow")));
+        CompletableFuture.supplyAsync(() ->
+            parts.send(
+                call(Endpoint.CHAT_COMPLETIONS, ASK), client, target("one", "stand-in-slow")));
     await().until(() -> standIn.control().requests() == 1);
     client.leave();
     Outcome outcome = sent.get(1, TimeUnit.SECONDS);
@@ -132,9 +129,8 @@ class TroubleTest {
     assertThat(health.lastError().message()).contains("HTTP 500");
     await()
         .atMost(Duration.ofSeconds(5))
-        .until(
-            () ->
-                parts.send(Endpoint.CHAT_COMPLETIONS, ASK, target("one", "m")).httpStatus() == 200);
+        .until(() ->
+            parts.send(Endpoint.CHAT_COMPLETIONS, ASK, target("one", "m")).httpStatus() == 200);
     assertThat(parts.router.health().targets().getFirst().breaker()).isEqualTo("closed");
   }
 
@@ -155,10 +151,8 @@ class TroubleTest {
     parts.providers.add(narrow);
     Client client = new Client();
     CompletableFuture<Outcome> first =
-        CompletableFuture.supplyAsync(
-            () ->
-                parts.send(
-                    call(Endpoint.CHAT_COMPLETIONS, STREAM), client, target("narrow", "m")));
+        CompletableFuture.supplyAsync(() ->
+            parts.send(call(Endpoint.CHAT_COMPLETIONS, STREAM), client, target("narrow", "m")));
     assertThat(client.firstBytes.await(10, TimeUnit.SECONDS)).isTrue();
     Outcome second =
         parts.send(

@@ -1,5 +1,6 @@
 package dev.plumbline.gateway.start;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.usage.Status;
@@ -52,16 +53,17 @@ class AnthropicSdkTest {
       JsonNode message = seen.path(way);
       assertThat(message.path("text").asString()).as(way).startsWith(STAND_IN);
       assertThat(message.path("stop").asString()).isEqualTo("end_turn");
-      UsageEvent event = events.get(message.path("id").asString());
+      UsageEvent event = requireNonNull(events.get(message.path("id").asString()));
       assertThat(event.delivery().status()).isEqualTo(Status.OK);
       assertThat(event.tokens().input())
           .isEqualTo(message.path("usage").path("input_tokens").asInt());
       assertThat(event.tokens().output())
           .isEqualTo(message.path("usage").path("output_tokens").asInt());
-      assertThat(event.charge().cost().total())
+      assertThat(requireNonNull(event.charge().cost()).total())
           .isEqualByComparingTo(message.path("cost").asString());
     }
-    assertThat(events.get(seen.path("acrossMessage").path("id").asString()).provider())
+    assertThat(
+            requireNonNull(events.get(seen.path("acrossMessage").path("id").asString())).provider())
         .isEqualTo("openai");
   }
 

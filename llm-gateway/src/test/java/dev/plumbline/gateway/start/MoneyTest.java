@@ -1,5 +1,6 @@
 package dev.plumbline.gateway.start;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -51,6 +52,7 @@ class MoneyTest {
   }
 
   @Test
+  @SuppressWarnings("try") // The second one must be gone before the ledger is read.
   void inTwoReplicasThatShareADatabase() throws InterruptedException {
     MoneyStorm storm = new MoneyStorm();
     try (LocalPostgres server = LocalPostgres.start();
@@ -87,8 +89,10 @@ class MoneyTest {
     storm
         .priced()
         .forEach((id, cost) -> {
-          UsageEvent event = events.get(id);
-          assertThat(event.charge().cost().total()).as("%s", event).isEqualByComparingTo(cost);
+          UsageEvent event = requireNonNull(events.get(id));
+          assertThat(requireNonNull(event.charge().cost()).total())
+              .as("%s", event)
+              .isEqualByComparingTo(cost);
         });
     for (Budget budget : storm.budgets()) {
       Map<String, BigDecimal> sums = sums(ledger, budget.scope().level());
@@ -111,7 +115,10 @@ class MoneyTest {
             case KEY -> to.key();
             default -> to.user();
           };
-      BigDecimal cost = event.charge().cost() == null ? Money.ZERO : event.charge().cost().total();
+      BigDecimal cost =
+          event.charge().cost() == null
+              ? Money.ZERO
+              : requireNonNull(event.charge().cost()).total();
       if (value != null && cost.signum() > 0) {
         sums.merge(value, cost, BigDecimal::add);
       }

@@ -1,5 +1,6 @@
 package dev.plumbline.gateway.start;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.usage.Status;
@@ -71,11 +72,12 @@ class OpenAiSdkTest {
       assertThat(chat.path("text").asString()).startsWith(STAND_IN);
       assertThat(chat.path("finish").asString()).isEqualTo("stop");
       usage(chat.path("usage"));
-      UsageEvent event = events.get(chat.path("id").asString());
+      UsageEvent event = requireNonNull(events.get(chat.path("id").asString()));
       assertThat(event.delivery().status()).isEqualTo(Status.OK);
-      assertThat(event.charge().cost().total()).isEqualByComparingTo(chat.path("cost").asString());
+      assertThat(requireNonNull(event.charge().cost()).total())
+          .isEqualByComparingTo(chat.path("cost").asString());
     }
-    assertThat(events.get(seen.path("acrossChat").path("id").asString()).provider())
+    assertThat(requireNonNull(events.get(seen.path("acrossChat").path("id").asString())).provider())
         .isEqualTo("anthropic");
   }
 

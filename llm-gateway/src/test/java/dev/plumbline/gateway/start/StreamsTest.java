@@ -6,6 +6,7 @@ import dev.plumbline.usage.Status;
 import dev.plumbline.usage.UsageEvent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -101,7 +102,7 @@ class StreamsTest {
   }
 
   private static Socket send(House house, String body) throws IOException {
-    Socket socket = new Socket("127.0.0.1", URI.create(house.url()).getPort());
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), URI.create(house.url()).getPort());
     socket.setSoTimeout(20_000);
     socket.getOutputStream().write(request(house, body));
     return socket;

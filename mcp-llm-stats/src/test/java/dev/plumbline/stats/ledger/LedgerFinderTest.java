@@ -73,8 +73,7 @@ final class LedgerFinderTest {
     gateway.createContext(
         "/admin/v1/whoami",
         exchange -> answer(exchange, WireJson.object().put("name", "t").put("role", "reader")));
-    gateway.createContext(
-        "/admin/v1/usage/health", exchange -> answer(exchange, service.health()));
+    gateway.createContext("/admin/v1/usage/health", exchange -> answer(exchange, service.health()));
     gateway.start();
     return gateway;
   }

@@ -48,8 +48,7 @@ public record Provider(
   }
 
   /** A provider with nothing but its address and key. */
-  public static Provider of(
-      String id, Dialect dialect, String baseUrl, @Nullable String keyFrom) {
+  public static Provider of(String id, Dialect dialect, String baseUrl, @Nullable String keyFrom) {
     return new Provider(
         id, dialect, baseUrl, keyFrom, new TreeMap<>(Map.of()), new TreeMap<>(), null, null, 0, 1);
   }

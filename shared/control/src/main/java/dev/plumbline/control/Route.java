@@ -9,8 +9,7 @@ import java.util.List;
  * @param id the alias, which applications give as their model
  * @param targets tried by ascending rank; among equal ranks by weight at random
  */
-public record Route(
-    String id, List<Target> targets, Retry retry, Timeouts timeouts, long version)
+public record Route(String id, List<Target> targets, Retry retry, Timeouts timeouts, long version)
     implements Entry {
   public Route {
     targets = List.copyOf(targets);
@@ -33,8 +32,7 @@ public record Route(
    */
   public record Retry(int attempts, Duration backoff, Duration maxBackoff) {
     /** Two attempts. */
-    public static final Retry USUAL =
-        new Retry(2, Duration.ofMillis(200), Duration.ofSeconds(5));
+    public static final Retry USUAL = new Retry(2, Duration.ofMillis(200), Duration.ofSeconds(5));
   }
 
   /** How long a provider may take to be reached, to begin its answer, and to end it. */

@@ -26,7 +26,8 @@ public interface SpendGuard extends AutoCloseable {
   void recording(Collection<String> ids, Runnable append);
 
   /**
-   * Makes all sums anew from the ledger when they are next needed, as after an import or new prices.
+   * Makes all sums anew from the ledger when they are next needed, as after an import or new
+   * prices.
    */
   default void refresh() {}
 

@@ -3,11 +3,11 @@ package dev.plumbline.control;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,8 +136,8 @@ public record VirtualKey(
   }
 
   /**
-   * The next version with a further secret. The older ones end after {@code grace}, or earlier where
-   * they do already.
+   * The next version with a further secret. The older ones end after {@code grace}, or earlier
+   * where they do already.
    */
   public VirtualKey rotated(KeyText fresh, Instant now, Duration grace) {
     if (!fresh.id().equals(id)) {

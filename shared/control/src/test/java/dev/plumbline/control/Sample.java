@@ -51,8 +51,7 @@ public final class Sample {
   }
 
   public static Budget daily(String id, Level level, String value, String limit) {
-    return budget(
-        id, level, value, limit, new Window(Period.DAY, false, BERLIN), AtLimit.REFUSE);
+    return budget(id, level, value, limit, new Window(Period.DAY, false, BERLIN), AtLimit.REFUSE);
   }
 
   public static Limit limit(String id, Kind kind, long amount, Duration per) {

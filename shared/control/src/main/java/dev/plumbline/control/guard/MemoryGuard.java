@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The guard of one process. A sum is made when first needed: what the ledger has, what is settled
- * and not recorded yet, what is held. Reservations last by the time of the process; budgets count by
- * the requests' own times.
+ * and not recorded yet, what is held. Reservations last by the time of the process; budgets count
+ * by the requests' own times.
  */
 public final class MemoryGuard implements SpendGuard {
   private static final int MAKERS = 32;
@@ -42,6 +42,7 @@ public final class MemoryGuard implements SpendGuard {
   /** So that many threads that miss the same sum read the ledger once. */
   private final List<ReentrantLock> making =
       Stream.generate(ReentrantLock::new).limit(MAKERS).toList();
+
   private final Sums sums = new Sums();
   private final Rates rates = new Rates();
   private final Open open = new Open();
@@ -144,8 +145,7 @@ public final class MemoryGuard implements SpendGuard {
   public void close() {}
 
   /** The decision; null when sums are missing. */
-  private @Nullable Admission decide(
-      Reservation wanted, List<SumKey> keys, List<SumKey> missing) {
+  private @Nullable Admission decide(Reservation wanted, List<SumKey> keys, List<SumKey> missing) {
     if (open.holds(wanted.id()) || settled.has(wanted.id())) {
       throw new IllegalArgumentException("the request " + wanted.id() + " was reserved before");
     }
@@ -311,8 +311,7 @@ public final class MemoryGuard implements SpendGuard {
     Instant from = key.from(now);
     ledger.readLock().lock();
     try {
-      Map<String, BigDecimal> spent =
-          new TreeMap<>(history.totals(key.level(), from, key.until()));
+      Map<String, BigDecimal> spent = new TreeMap<>(history.totals(key.level(), from, key.until()));
       Map<String, BigDecimal> held = new TreeMap<>();
       lock.lock();
       try {

@@ -37,7 +37,8 @@ final class Rates {
   @Nullable OverLimit refusal(Reservation wanted) {
     for (Limit limit : wanted.limits()) {
       Place place = place(limit, wanted);
-      Duration wait = limit.kind() == Kind.PARALLEL ? slotWait(place) : wait(place, need(limit, wanted));
+      Duration wait =
+          limit.kind() == Kind.PARALLEL ? slotWait(place) : wait(place, need(limit, wanted));
       if (!wait.isZero()) {
         return new OverLimit(limit, place.value(), wait);
       }
@@ -112,7 +113,8 @@ final class Rates {
       return Duration.ZERO;
     }
     EstimationProbe probe = bucket(place).estimateAbilityToConsume(need);
-    return Duration.ofNanos(probe.canBeConsumed() ? 0 : Math.max(1, probe.getNanosToWaitForRefill()));
+    return Duration.ofNanos(
+        probe.canBeConsumed() ? 0 : Math.max(1, probe.getNanosToWaitForRefill()));
   }
 
   private Bucket bucket(Place place) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Requests that are settled: those that the ledger does not have yet, and the ids of the latest that
- * it has. Not safe for many threads.
+ * Requests that are settled: those that the ledger does not have yet, and the ids of the latest
+ * that it has. Not safe for many threads.
  */
 final class Settled {
   private static final int REMEMBERED = 1 << 16;

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What was spent and is held in one window. That of a rolling window keeps its minutes, and adds and
- * takes off those that its beginning has passed since it was last asked. Not safe for many threads.
+ * What was spent and is held in one window. That of a rolling window keeps its minutes, and adds
+ * and takes off those that its beginning has passed since it was last asked. Not safe for many
+ * threads.
  */
 final class Sum {
   private static final long KEPT = 60;

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Names one sum: what a value of a level spent in a window. Budgets that differ in their limit alone
- * share it.
+ * Names one sum: what a value of a level spent in a window. Budgets that differ in their limit
+ * alone share it.
  *
  * @param start of the calendar window; the epoch for a rolling or an endless one
  */
@@ -33,7 +33,11 @@ public record SumKey(Level level, String value, Window window, Instant start) {
     List<SumKey> keys = new ArrayList<>(wanted.budgets().size());
     for (Budget budget : wanted.budgets()) {
       String value = wanted.subject().value(budget.scope().level());
-      keys.add(of(budget, Objects.requireNonNull(value, "a budget that does not count it"), wanted.time()));
+      keys.add(
+          of(
+              budget,
+              Objects.requireNonNull(value, "a budget that does not count it"),
+              wanted.time()));
     }
     return keys;
   }
@@ -51,7 +55,9 @@ public record SumKey(Level level, String value, Window window, Instant start) {
     return rolling() ? window.start(time).truncatedTo(ChronoUnit.MINUTES) : start;
   }
 
-  /** Until when spend counts; a rolling window counts what clocks ahead of ours have written too. */
+  /**
+   * Until when spend counts; a rolling window counts what clocks ahead of ours have written too.
+   */
   public Instant until() {
     return window.rolling() ? NEVER : window.resets(start).orElse(NEVER);
   }

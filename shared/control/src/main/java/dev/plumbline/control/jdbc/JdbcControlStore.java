@@ -38,8 +38,8 @@ final class JdbcControlStore implements ControlStore {
   @Override
   public ControlState load() {
     // Read before the entries: a change that comes between is loaded again, never missed.
-    return connections.run(
-        connection -> Rows.state(connection, Rows.revision(connection), List.of(EntryKind.values())));
+    return connections.run(connection ->
+        Rows.state(connection, Rows.revision(connection), List.of(EntryKind.values())));
   }
 
   @Override
@@ -125,8 +125,8 @@ final class JdbcControlStore implements ControlStore {
   }
 
   /** What the rules of an entry look at: all but keys, and of the keys its own. */
-  private static ControlState seen(
-      Connection connection, Entry entry, Rows.@Nullable Kept kept) throws SQLException {
+  private static ControlState seen(Connection connection, Entry entry, Rows.@Nullable Kept kept)
+      throws SQLException {
     if (EntryKind.of(entry) != EntryKind.KEY) {
       return Rows.state(
           connection, 0, List.of(EntryKind.BUDGET, EntryKind.ROUTE, EntryKind.PROVIDER));
@@ -135,8 +135,7 @@ final class JdbcControlStore implements ControlStore {
     return Rows.state(0, before == null ? List.of() : List.of(before));
   }
 
-  private static void add(
-      Connection connection, Entry entry, Rows.@Nullable Kept kept, String body)
+  private static void add(Connection connection, Entry entry, Rows.@Nullable Kept kept, String body)
       throws SQLException {
     String name = name(entry);
     if (kept != null && kept.entry() == null) {

@@ -29,8 +29,7 @@ public final class PostgresPool implements AutoCloseable {
    * @param connections at most
    * @param patience how long to wait for one
    */
-  public PostgresPool(
-      PostgresLocation location, String what, int connections, Duration patience) {
+  public PostgresPool(PostgresLocation location, String what, int connections, Duration patience) {
     this.location = location;
     this.what = what;
     this.connections = connections;

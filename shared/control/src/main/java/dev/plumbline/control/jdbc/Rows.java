@@ -83,7 +83,9 @@ final class Rows {
     String names = String.join(", ", Collections.nCopies(kinds.size(), "?"));
     Query query =
         new Query(
-            "select kind, body from control_entry where body is not null and kind in (" + names + ")",
+            "select kind, body from control_entry where body is not null and kind in ("
+                + names
+                + ")",
             kinds.stream().map(EntryKind::label).toArray());
     return state(
         revision, query.rows(connection, row -> entry(kind(row.getString(1)), row.getString(2))));

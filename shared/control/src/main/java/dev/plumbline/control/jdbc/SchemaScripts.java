@@ -68,8 +68,7 @@ public record SchemaScripts(String table, Class<?> beside, List<String> scripts)
         throw new IllegalStateException("no script " + script);
       }
       String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-      String code =
-          String.join("\n", text.lines().filter(line -> !line.startsWith("--")).toList());
+      String code = String.join("\n", text.lines().filter(line -> !line.startsWith("--")).toList());
       return List.of((code.strip() + "\n\n").split(";\\n\\s*\\n")).stream()
           .map(String::strip)
           .filter(statement -> !statement.isEmpty())

@@ -44,8 +44,8 @@ public final class EntryJson {
   }
 
   /**
-   * Reads an entry that somebody gives. The {@code secrets} of a key, as {@link #shown} writes them,
-   * are not read: the key has none.
+   * Reads an entry that somebody gives. The {@code secrets} of a key, as {@link #shown} writes
+   * them, are not read: the key has none.
    */
   public static Entry read(EntryKind kind, JsonNode json) {
     return read(kind, json, false);

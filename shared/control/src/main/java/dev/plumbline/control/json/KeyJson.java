@@ -48,10 +48,15 @@ final class KeyJson {
 
   static VirtualKey read(JsonFields fields, String id, long version, boolean hashes) {
     String name = fields.text("name", id);
-    List<Secret> secrets = hashes ? fields.list("secrets", (place, value) -> {
-      JsonFields secret = fields.within(place, value);
-      return new Secret(secret.required("hash"), secret.time("until"));
-    }) : List.of();
+    List<Secret> secrets =
+        hashes
+            ? fields.list(
+                "secrets",
+                (place, value) -> {
+                  JsonFields secret = fields.within(place, value);
+                  return new Secret(secret.required("hash"), secret.time("until"));
+                })
+            : List.of();
     fields.take("secrets");
     State state = fields.choice("state", State.class);
     Owner owner = owner(fields.object("owner"));

@@ -18,10 +18,12 @@ final class ProviderJson {
     json.put("base_url", provider.baseUrl());
     json.put("key_from", provider.keyFrom());
     ObjectNode headers = json.putObject("headers");
-    provider.headers().forEach((name, value) -> {
-      boolean hidden = !secrets && SECRET.matcher(name.toLowerCase(Locale.ROOT)).matches();
-      headers.put(name, hidden ? Provider.HIDDEN : value);
-    });
+    provider
+        .headers()
+        .forEach((name, value) -> {
+          boolean hidden = !secrets && SECRET.matcher(name.toLowerCase(Locale.ROOT)).matches();
+          headers.put(name, hidden ? Provider.HIDDEN : value);
+        });
     provider.paths().forEach(json.putObject("paths")::put);
     json.put("price_as", provider.priceAs());
     json.put("data_location", provider.dataLocation());

@@ -40,8 +40,7 @@ record Checked(String what) {
     if (value.isBlank()
         || value.length() > LONGEST_NAME
         || value.chars().anyMatch(Character::isISOControl)) {
-      throw wrong(
-          field, value, "Give one line of text, at most " + LONGEST_NAME + " characters.");
+      throw wrong(field, value, "Give one line of text, at most " + LONGEST_NAME + " characters.");
     }
   }
 

@@ -144,8 +144,7 @@ public final class EntryRules {
     checked.dollars("limit_usd", budget.limit());
     boolean degrades = budget.atLimit() == AtLimit.DEGRADE;
     if (degrades && budget.degradeTo() == null) {
-      throw checked.wrong(
-          "degrade_to", null, "Name the route that requests take at the limit.");
+      throw checked.wrong("degrade_to", null, "Name the route that requests take at the limit.");
     }
     if (!degrades && budget.degradeTo() != null) {
       throw checked.wrong(
@@ -170,7 +169,9 @@ public final class EntryRules {
       checked.between("per", limit.per(), Duration.ofMillis(100), Duration.ofDays(31));
       if (limit.amount() > limit.per().toNanos()) {
         throw checked.wrong(
-            "amount", limit.amount(), "Give at most one for each nanosecond of " + limit.per() + ".");
+            "amount",
+            limit.amount(),
+            "Give at most one for each nanosecond of " + limit.per() + ".");
       }
     }
   }

@@ -158,14 +158,13 @@ public abstract class BudgetContract extends GuardCase {
   @Test
   void afterARecordingThatFailedHalfwayNothingCountsTwiceInTheEnd() {
     guard.settle(done("1", "2"));
-    assertThatThrownBy(
-            () ->
-                guard.recording(
-                    List.of("1"),
-                    () -> {
-                      ledger.record(done("1", "2"));
-                      throw new IllegalStateException("the answer was lost");
-                    }))
+    assertThatThrownBy(() ->
+            guard.recording(
+                List.of("1"),
+                () -> {
+                  ledger.record(done("1", "2"));
+                  throw new IllegalStateException("the answer was lost");
+                }))
         .hasMessage("the answer was lost");
     guard.states(List.of(research), Sample.NOW);
     record(done("1", "2"));

@@ -37,8 +37,7 @@ public final class RecordedSpend implements SpendHistory {
     for (Settlement done : events.values()) {
       boolean counts = !done.time().isBefore(from) && done.time().isBefore(to);
       if (counts && value.equals(done.subject().value(level))) {
-        minutes.merge(
-            done.time().truncatedTo(ChronoUnit.MINUTES), done.cost(), BigDecimal::add);
+        minutes.merge(done.time().truncatedTo(ChronoUnit.MINUTES), done.cost(), BigDecimal::add);
       }
     }
     return minutes;

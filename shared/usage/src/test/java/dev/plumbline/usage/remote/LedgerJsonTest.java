@@ -92,7 +92,8 @@ final class LedgerJsonTest {
       value = {
         "{}|range is missing",
         "[]|not a JSON object",
-        "{\"range\":{\"from\":\"2026-03-01T00:00:00Z\",\"to\":\"yesterday\"}}|range.to is yesterday",
+        "{\"range\":{\"from\":\"2026-03-01T00:00:00Z\",\"to\":\"yesterday\"}}|range.to is"
+            + " yesterday",
         "{\"rnge\":{}}|range is missing",
         "{\"range\":{\"from\":\"2026-03-01T00:00:00Z\",\"to\":\"2026-03-02T00:00:00Z\"},"
             + "\"measures\":[\"csot\"]}|measures is csot",
@@ -116,9 +117,11 @@ final class LedgerJsonTest {
 
   @Test
   void amountsKeepEveryDigit() {
-    String charge = ",\"charge\":{\"cost\":{\"output\":%s},\"list_cost\":\"0.100000000001000\"}";
     for (String cost : List.of("0.1000000000010000001", "\"0.1000000000010000001\"")) {
-      var event = EventJson.read(parse(EVENT.formatted(charge.formatted(cost))));
+      String charge =
+          ",\"charge\":{\"cost\":{\"output\":%s},\"list_cost\":\"0.100000000001000\"}"
+              .formatted(cost);
+      var event = EventJson.read(parse(EVENT.formatted(charge)));
       assertThat(event.charge().cost())
           .isNotNull()
           .extracting(Cost::output)

@@ -125,8 +125,7 @@ final class Making {
             level);
     lock(connection, "pg_advisory_lock_shared");
     try {
-      Map<String, BigDecimal> spent =
-          new TreeMap<>(history.totals(key.level(), from, key.until()));
+      Map<String, BigDecimal> spent = new TreeMap<>(history.totals(key.level(), from, key.until()));
       add(connection, waiting, spent);
       Map<String, BigDecimal> held = new TreeMap<>();
       add(connection, holding, held);
@@ -139,7 +138,6 @@ final class Making {
   private static void add(Connection connection, Call call, Map<String, BigDecimal> sums)
       throws SQLException {
     call.rows(
-        connection,
-        row -> sums.merge(row.getString(1), row.getBigDecimal(2), BigDecimal::add));
+        connection, row -> sums.merge(row.getString(1), row.getBigDecimal(2), BigDecimal::add));
   }
 }

@@ -104,8 +104,7 @@ public final class PostgresGuard implements SpendGuard {
       Making.lock(connection, "pg_advisory_lock");
       try {
         boolean were =
-            new Call("select guard_recording(?)", texts)
-                .row(connection, row -> row.getBoolean(1));
+            new Call("select guard_recording(?)", texts).row(connection, row -> row.getBoolean(1));
         append.run();
         new Call("select guard_recorded(?, ?)", texts, were).run(connection);
       } finally {
@@ -145,17 +144,16 @@ public final class PostgresGuard implements SpendGuard {
         new Call(
             "select id, started, cast(subject as text), cost, document from guard_request"
                 + " where state = 'open' and until > clock_timestamp() order by started, changed");
-    return run(
-        connection ->
-            call.rows(
-                connection,
-                row ->
-                    Documents.reservation(
-                        row.getString(1),
-                        row.getObject(2, OffsetDateTime.class).toInstant(),
-                        row.getString(3),
-                        row.getBigDecimal(4),
-                        row.getString(5))));
+    return run(connection ->
+        call.rows(
+            connection,
+            row ->
+                Documents.reservation(
+                    row.getString(1),
+                    row.getObject(2, OffsetDateTime.class).toInstant(),
+                    row.getString(3),
+                    row.getBigDecimal(4),
+                    row.getString(5))));
   }
 
   @Override

@@ -63,8 +63,7 @@ final class Reserving {
   private Answer answer(ResultSet row) throws SQLException {
     return switch (row.getString("outcome")) {
       case "again" ->
-          throw new IllegalArgumentException(
-              "the request " + wanted.id() + " was reserved before");
+          throw new IllegalArgumentException("the request " + wanted.id() + " was reserved before");
       case "missing" -> {
         List<SumKey> missing = new ArrayList<>();
         for (Object place : (Object[]) row.getArray("missing").getArray()) {
