@@ -1,5 +1,6 @@
 package dev.plumbline.gateway.record;
 
+import dev.plumbline.control.Settlement;
 import dev.plumbline.control.SpendGuard;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.usage.LedgerWriter;
@@ -7,8 +8,10 @@ import dev.plumbline.usage.UsageEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +24,7 @@ public final class LedgerFeed implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final BlockingQueue<UsageEvent> waiting = new ArrayBlockingQueue<>(ROOM);
+  private final Map<String, Settlement> unsettled = new ConcurrentHashMap<>();
   private final LedgerWriter ledger;
   private final Journal journal;
   private final SpendGuard guard;
@@ -57,6 +61,11 @@ public final class LedgerFeed implements AutoCloseable {
     return trouble;
   }
 
+  /** Settles a request again before its event, which is added later, goes into the ledger. */
+  void unsettled(Settlement done) {
+    unsettled.put(done.id(), done);
+  }
+
   /** Takes an event over. */
   public void add(UsageEvent event) {
     try {
@@ -88,6 +97,13 @@ public final class LedgerFeed implements AutoCloseable {
         pause = longer(pause);
       } catch (InterruptedException ended) {
         closing = true;
+      } catch (RuntimeException defect) {
+        trouble = "The ledger cannot be written for a reason that it should not.";
+        LOG.error("{} {} events wait.", trouble, batch.size() + waiting.size(), defect);
+        if (closing) {
+          return;
+        }
+        pause = longer(pause);
       }
     }
   }
@@ -113,6 +129,13 @@ public final class LedgerFeed implements AutoCloseable {
   private void record(List<UsageEvent> batch) {
     List<UsageEvent> events = List.copyOf(batch);
     List<String> ids = events.stream().map(UsageEvent::id).toList();
+    for (String id : ids) {
+      Settlement done = unsettled.get(id);
+      if (done != null) {
+        guard.settle(done);
+        unsettled.remove(id);
+      }
+    }
     guard.recording(ids, () -> ledger.append(events));
     journal.recorded(ids);
   }

@@ -42,13 +42,11 @@ import dev.plumbline.gateway.route.Health;
 import dev.plumbline.gateway.route.Router;
 import dev.plumbline.usage.LedgerReader;
 import dev.plumbline.usage.LedgerWriter;
-import dev.plumbline.usage.UsageEvent;
 import dev.plumbline.usage.jdbc.Ledgers;
 import dev.plumbline.usage.price.Prices;
 import dev.plumbline.usage.remote.LedgerService;
 import java.time.Clock;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,8 +75,13 @@ public final class Gateway implements AutoCloseable {
     Ledgers ledgers = new Ledgers(options.environment());
     LedgerReader reader = opened(ledgers.reader(options.ledger()));
     LedgerWriter writer = opened(ledgers.writer(options.ledger()));
-    Journal journal = opened(journal(options, writer));
     this.guard = opened(guard(options, new LedgerHistory(reader)));
+    Journal journal =
+        opened(
+            Journal.open(
+                options.home().folder().resolve("journal"),
+                options.syncEvery(),
+                new TakeOver(reader, writer, guard)));
     LedgerFeed recording = opened(new LedgerFeed(writer, journal, guard, options.ledgerEvery()));
     Metrics metrics = new Metrics();
     Access access = new Access(new GuessLimit(WRONG_KEYS_A_MINUTE));
@@ -165,21 +168,6 @@ public final class Gateway implements AutoCloseable {
   private <T extends AutoCloseable> T opened(T part) {
     parts.push(part);
     return part;
-  }
-
-  private static Journal journal(GatewayOptions options, LedgerWriter ledger) {
-    return Journal.open(
-        options.home().folder().resolve("journal"),
-        options.syncEvery(),
-        (ended, cut) -> {
-          List<UsageEvent> left = new ArrayList<>(ended);
-          cut.forEach(begun -> left.add(Events.cut(begun)));
-          ledger.append(left);
-          LOG.info(
-              "Took over {} requests of a former process, {} of them without an end.",
-              left.size(),
-              cut.size());
-        });
   }
 
   private static SpendGuard guard(GatewayOptions options, SpendHistory history) {

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.plumbline.testkit.Launch;
 import dev.plumbline.testkit.ServerProcess;
+import dev.plumbline.usage.UsageEvent;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,18 +40,36 @@ final class Executioner {
   }
 
   /** Kills so many processes; looks at the ledgers now and then, and at the end. */
-  Void run(int kills) throws IOException, InterruptedException, ExecutionException {
+  void run(int kills) throws IOException, InterruptedException {
     for (int kill = 1; kill <= kills; kill++) {
       kill();
       if (kill % CHECK_EVERY == 0 || kill == kills) {
-        victims.forEach(Victim::check);
+        check();
       }
     }
-    return null;
   }
 
-  private void kill() throws IOException, InterruptedException, ExecutionException {
-    Files.createDirectories(folder);
+  /** What is in all ledgers. */
+  List<UsageEvent> ledger() {
+    return victims.getFirst().ground().shared()
+        ? victims.getFirst().ground().events()
+        : victims.stream().flatMap(victim -> victim.ground().events().stream()).toList();
+  }
+
+  /** Starts them once more, and compares their budgets and all answers with their ledgers. */
+  private void check() {
+    List<Gateway> gateways = new ArrayList<>();
+    try {
+      victims.forEach(victim -> gateways.add(victim.ground().start()));
+      for (int i = 0; i < gateways.size(); i++) {
+        victims.get(i).check(gateways.get(i).guard());
+      }
+    } finally {
+      gateways.forEach(Gateway::close);
+    }
+  }
+
+  private void kill() throws IOException, InterruptedException {
     Launch launch =
         Launch.java(
                 GatewayProcess.class,
@@ -58,6 +77,7 @@ final class Executioner {
                     "-Djava.io.tmpdir=" + folder,
                     "--enable-native-access=ALL-UNNAMED",
                     "--add-opens=java.base/java.nio=ALL-UNNAMED"))
+            .with(victims.getFirst().ground().shared() ? victims.getFirst().ground().database() : "")
             .with(victims.stream().map(Victim::home).toArray(String[]::new));
     try (ServerProcess process = ServerProcess.start(launch)) {
       if (random.nextInt(5) == 0) {
@@ -71,7 +91,7 @@ final class Executioner {
     tidy();
   }
 
-  private void use(ServerProcess process) throws InterruptedException, ExecutionException {
+  private void use(ServerProcess process) throws InterruptedException {
     List<String> addresses =
         await()
             .atMost(Duration.ofMinutes(1))
@@ -98,6 +118,8 @@ final class Executioner {
       for (Future<?> client : clients) {
         client.get();
       }
+    } catch (ExecutionException failed) {
+      throw new AssertionError(failed.getCause());
     }
   }
 

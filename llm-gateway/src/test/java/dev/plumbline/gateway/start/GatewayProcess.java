@@ -4,6 +4,7 @@ import dev.plumbline.kernel.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
@@ -14,10 +15,18 @@ final class GatewayProcess {
 
   private GatewayProcess() {}
 
-  /** Starts one on each home that is given, and names its address when it listens. */
-  public static void main(String[] homes) throws InterruptedException {
-    for (String home : homes) {
-      Gateway gateway = start(Ground.embedded(Path.of(home)));
+  /**
+   * Starts gateways and names their addresses when they listen.
+   *
+   * @param arguments the database that they share, or nothing for one each; then their homes
+   */
+  public static void main(String[] arguments) throws InterruptedException {
+    String database = arguments[0];
+    for (String home : List.of(arguments).subList(1, arguments.length)) {
+      Path folder = Path.of(home);
+      Ground ground =
+          database.isEmpty() ? Ground.embedded(folder) : Ground.shared(folder, database);
+      Gateway gateway = start(ground);
       System.err.println("http://127.0.0.1:" + gateway.port());
     }
     new CountDownLatch(1).await();

@@ -61,7 +61,17 @@ record Ground(
                 LocalPostgres.USER,
                 URLEncoder.encode(LocalPostgres.PASSWORD, StandardCharsets.UTF_8),
                 server.port());
+    return shared(home, location);
+  }
+
+  /** The same by the location of a database. */
+  static Ground shared(Path home, String location) {
     return new Ground(home, location, location, Map.of(), null, Clock.systemUTC());
+  }
+
+  /** Whether several gateways can stand on it. */
+  boolean shared() {
+    return database.startsWith("postgres");
   }
 
   /** The same with another home. */
