@@ -74,6 +74,7 @@ final class Executioner {
         Launch.java(
                 GatewayProcess.class,
                 List.of(
+                    "-Xmx512m",
                     "-Djava.io.tmpdir=" + folder,
                     "--enable-native-access=ALL-UNNAMED",
                     "--add-opens=java.base/java.nio=ALL-UNNAMED"))
