@@ -30,6 +30,7 @@ public final class LedgerFeed implements AutoCloseable {
   private final SpendGuard guard;
   private final Duration every;
   private final Thread thread;
+  private volatile int underWay;
   private volatile boolean closing;
   private volatile String trouble = "";
 
@@ -53,7 +54,7 @@ public final class LedgerFeed implements AutoCloseable {
 
   /** How many ended requests are not in the ledger yet. */
   public int waiting() {
-    return waiting.size();
+    return waiting.size() + underWay;
   }
 
   /** What keeps it from the ledger; empty when nothing does. */
@@ -85,12 +86,13 @@ public final class LedgerFeed implements AutoCloseable {
         if (!batch.isEmpty()) {
           record(batch);
           batch.clear();
+          underWay = 0;
           trouble = "";
         }
         pause = every;
       } catch (Failure.StoreUnavailable down) {
         trouble = down.text();
-        LOG.warn("The ledger cannot be written; {} events wait.", batch.size() + waiting.size());
+        LOG.warn("The ledger cannot be written; {} events wait.", waiting());
         if (closing) {
           return;
         }
@@ -99,7 +101,7 @@ public final class LedgerFeed implements AutoCloseable {
         closing = true;
       } catch (RuntimeException defect) {
         trouble = "The ledger cannot be written for a reason that it should not.";
-        LOG.error("{} {} events wait.", trouble, batch.size() + waiting.size(), defect);
+        LOG.error("{} {} events wait.", trouble, waiting(), defect);
         if (closing) {
           return;
         }
@@ -122,8 +124,10 @@ public final class LedgerFeed implements AutoCloseable {
         break;
       }
       batch.add(event);
+      underWay = batch.size();
     }
     waiting.drainTo(batch, BATCH - Math.min(BATCH, batch.size()));
+    underWay = batch.size();
   }
 
   private void record(List<UsageEvent> batch) {

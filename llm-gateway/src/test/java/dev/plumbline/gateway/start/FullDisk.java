@@ -1,0 +1,32 @@
+package dev.plumbline.gateway.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+
+/** Lets no file of this process grow, as on a disk without room. */
+final class FullDisk implements AutoCloseable {
+  /** Nothing can be written. */
+  void fill() throws IOException, InterruptedException {
+    limit("1");
+  }
+
+  /** There is room again. */
+  void free() throws IOException, InterruptedException {
+    limit("unlimited");
+  }
+
+  private static void limit(String bytes) throws IOException, InterruptedException {
+    long own = ProcessHandle.current().pid();
+    Process prlimit =
+        new ProcessBuilder("prlimit", "--pid", String.valueOf(own), "--fsize=" + bytes + ":unlimited")
+            .inheritIO()
+            .start();
+    assertThat(prlimit.waitFor()).isZero();
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    free();
+  }
+}
