@@ -6,11 +6,13 @@ import dev.plumbline.benchmarks.LoadBenchmark;
 import dev.plumbline.benchmarks.SizeBenchmark;
 import dev.plumbline.benchmarks.StartBenchmark;
 import dev.plumbline.benchmarks.Upstream;
+import dev.plumbline.benchmarks.gateway.GatewayBenchmark;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -36,7 +38,7 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(line, "Choose start, calls, sizes, load or ledger.");
+    throw new ParameterException(line, "Choose start, calls, sizes, load, ledger or gateway.");
   }
 
   @Command(
@@ -55,6 +57,32 @@ public final class Main implements Runnable {
     StartBenchmark benchmark = new StartBenchmark(root(), home());
     System.out.print(
         beside == null ? benchmark.run(pairs) : benchmark.run(pairs, beside.toAbsolutePath()));
+  }
+
+  @Command(
+      name = "gateway",
+      mixinStandardHelpOptions = true,
+      description = "Chat completions through a running gateway, or straight to a provider.")
+  void gateway(
+      @Option(names = "--pid", required = true, description = "Its process, whose CPU counts.")
+          long pid,
+      @Option(names = "--port", required = true, description = "Where it listens on loopback.")
+          int port,
+      @Option(names = "--header", paramLabel = "NAME=VALUE", description = "What requests carry.")
+          @Nullable Map<String, String> headers,
+      @Option(names = "--model", defaultValue = "gpt-4o-mini", description = "What is asked for.")
+          String model,
+      @Option(names = "--stream", description = "Ask for streams.") boolean stream,
+      @Option(names = "--connections", split = ",", defaultValue = "1,16,64")
+          List<Integer> connections,
+      @Option(names = "--seconds", defaultValue = "20", description = "For each of them.")
+          int seconds)
+      throws InterruptedException {
+    GatewayBenchmark benchmark =
+        new GatewayBenchmark(pid, port, headers == null ? Map.of() : headers, model, stream);
+    for (int each : connections) {
+      System.out.println(benchmark.run(each, Duration.ofSeconds(seconds)));
+    }
   }
 
   @Command(

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * @param pid of its process, whose CPU time counts
  * @param headers that a request to it needs
  */
-record Contender(String name, long pid, int port, Map<String, String> headers) {
+record Contender(long pid, int port, Map<String, String> headers) {
   /** The bytes of a request with this JSON body. */
   byte[] request(String body) {
     StringBuilder head = new StringBuilder("POST /v1/chat/completions HTTP/1.1\r\n");
