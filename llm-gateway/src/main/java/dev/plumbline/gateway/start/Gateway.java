@@ -46,6 +46,7 @@ import dev.plumbline.usage.jdbc.Ledgers;
 import dev.plumbline.usage.price.Prices;
 import dev.plumbline.usage.remote.LedgerService;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -57,6 +58,10 @@ import org.slf4j.LoggerFactory;
 /** A running gateway. */
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  /** Short, because requests of somebody new wait as long for what they have spent. */
+  private static final Duration LEDGER_PATIENCE = Duration.ofSeconds(10);
+
   private static final int WRONG_KEYS_A_MINUTE = 60;
   private static final int WRONG_TOKENS_A_MINUTE = 20;
 
@@ -72,7 +77,7 @@ public final class Gateway implements AutoCloseable {
     ControlStore store = opened(new ControlStores(options.environment()).open(options.database()));
     FirstStart.setUp(store, options.environment());
     ControlFeed feed = opened(new ControlFeed(store));
-    Ledgers ledgers = new Ledgers(options.environment());
+    Ledgers ledgers = new Ledgers(options.environment(), LEDGER_PATIENCE, LEDGER_PATIENCE);
     LedgerReader reader = opened(ledgers.reader(options.ledger()));
     LedgerWriter writer = opened(ledgers.writer(options.ledger()));
     this.guard = opened(guard(options, new LedgerHistory(reader)));
