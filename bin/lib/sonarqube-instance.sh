@@ -146,13 +146,13 @@ instance_link() {
   done
 }
 
-# Removes the folders of instances whose home is gone.
+# Removes the folders of instances whose home is gone. A home without a state is one that starts now.
 instance_sweep() {
   local folder home
   for folder in /var/lib/plumbline/instances/*; do
     if [[ ! -r $folder/home ]]; then continue; fi
     IFS= read -r home <"$folder/home" || continue
-    if [[ -e $home/state ]] || pgrep -f "$folder/" >/dev/null; then continue; fi
+    if [[ -d $home ]] || pgrep -f "$folder/" >/dev/null; then continue; fi
     say "Removing the data of $home, which is gone."
     rm -rf "$folder"
   done

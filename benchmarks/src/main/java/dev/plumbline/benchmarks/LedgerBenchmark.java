@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * standard questions, warm and in turn.
  */
 public final class LedgerBenchmark {
-  private static final int BATCH = 100_000;
+  private static final int BATCH = 122_880;
   private static final int LEAST_ROUNDS = 3;
   private static final int MOST_ROUNDS = 9;
   private static final double ENOUGH_MILLIS = 20_000;
@@ -98,7 +98,7 @@ public final class LedgerBenchmark {
           throw new IllegalStateException(added + " of " + batch.size() + " events were new");
         }
         long done = from + batch.size();
-        if (done % 1_000_000 == 0) {
+        if (from / BATCH % 8 == 7) {
           progress.accept("%s: %,d events, %,.0f a second".formatted(name, done, done / seconds));
         }
       }

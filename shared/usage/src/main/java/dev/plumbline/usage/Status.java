@@ -9,8 +9,10 @@ public enum Status {
   BLOCKED,
   INTERRUPTED;
 
+  private final String label = name().toLowerCase(Locale.ROOT);
+
   /** Its name in the ledger, in files and in answers. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 }

@@ -26,7 +26,11 @@ final class AppenderSink implements RowSink {
   }
 
   @Override
-  public void id(UUID value) throws SQLException {
+  public void id(@Nullable UUID value) throws SQLException {
+    if (value == null) {
+      row().appendNull();
+      return;
+    }
     row().appendUUID(value.getMostSignificantBits(), value.getLeastSignificantBits());
   }
 

@@ -23,8 +23,8 @@ final class BatchSink implements RowSink {
   }
 
   @Override
-  public void id(UUID value) throws SQLException {
-    statement.setString(++column, value.toString());
+  public void id(@Nullable UUID value) throws SQLException {
+    statement.setString(++column, String.valueOf(value));
   }
 
   @Override

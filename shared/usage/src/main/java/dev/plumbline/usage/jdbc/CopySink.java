@@ -31,7 +31,7 @@ final class CopySink implements RowSink {
   }
 
   @Override
-  public void id(UUID value) {
+  public void id(@Nullable UUID value) {
     field().append(value);
   }
 

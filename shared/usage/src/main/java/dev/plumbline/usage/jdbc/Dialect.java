@@ -14,6 +14,9 @@ interface Dialect {
   /** Its name in the names of migrations. */
   String name();
 
+  /** How it keeps events. */
+  EventStore events();
+
   /** The type of an event's 128-bit id. */
   String idType();
 

@@ -14,6 +14,11 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public EventStore events() {
+    return new CompactEvents(this);
+  }
+
+  @Override
   public String idType() {
     return "uuid";
   }

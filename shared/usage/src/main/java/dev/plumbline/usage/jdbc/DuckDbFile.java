@@ -28,10 +28,14 @@ final class DuckDbFile implements Database {
           "Unique file handle conflict",
           "already attached");
 
+  /** The columns of some 100,000 rows fill blocks of this size better than larger ones. */
+  private static final String BLOCK = "65536";
+
   private final Path file;
   private final Duration patience;
   private final Dialect dialect = new DuckDbDialect();
   private final ReentrantLock writing = new ReentrantLock();
+  private final KeptConnection kept = new KeptConnection(this::forQuestions);
 
   /** Makes two writers of one process exclude each other as two processes do. */
   private final String owner = UUID.randomUUID().toString();
@@ -58,9 +62,8 @@ final class DuckDbFile implements Database {
 
   @Override
   public <T> T read(Work<T> work) {
-    try (Connection connection = open(true)) {
-      Schema.check(connection, dialect, location());
-      return work.run(connection);
+    try {
+      return kept.ask(work);
     } catch (SQLException failed) {
       throw SqlFailures.of(location(), failed);
     }
@@ -72,7 +75,9 @@ final class DuckDbFile implements Database {
     try {
       makeFolder();
       try (Connection connection = open(false)) {
-        Schema.migrate(connection, dialect, location());
+        if (!Schema.isCurrent(connection)) {
+          Schema.migrate(connection, dialect, location());
+        }
         Staging.make(connection, dialect);
         return Transactions.run(connection, dialect, work);
       } catch (SQLException failed) {
@@ -84,7 +89,25 @@ final class DuckDbFile implements Database {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    kept.close();
+  }
+
+  private Connection forQuestions() throws SQLException {
+    Connection connection = open(true);
+    boolean fit = false;
+    try {
+      if (!Schema.isCurrent(connection)) {
+        Schema.check(connection, dialect, location());
+      }
+      fit = true;
+      return connection;
+    } finally {
+      if (!fit) {
+        connection.close();
+      }
+    }
+  }
 
   private Connection open(boolean readOnly) throws SQLException {
     long deadline = System.nanoTime() + patience.toNanos();
@@ -116,6 +139,7 @@ final class DuckDbFile implements Database {
     settings.setProperty("autoinstall_known_extensions", "false");
     settings.setProperty("autoload_known_extensions", "false");
     settings.setProperty("enable_external_access", "false");
+    settings.setProperty("default_block_size", BLOCK);
     settings.setProperty("custom_user_agent", readOnly ? "plumbline-reader" : owner);
     Connection connection = new DuckDBDriver().connect("jdbc:duckdb:" + file, settings);
     if (connection == null) {

@@ -17,23 +17,27 @@ import org.jspecify.annotations.Nullable;
 record EventId(UUID uid, @Nullable String text) {
   /** The 128 bits of an id. */
   static EventId of(String id) {
-    if (id.length() == 36 && id.charAt(8) == '-') {
-      UUID uid = uuid(id);
-      if (uid != null && uid.toString().equals(id)) {
-        return new EventId(uid, null);
-      }
+    if (isUuid(id)) {
+      return new EventId(UUID.fromString(id), null);
     }
     String kept = Texts.kept(id);
     ByteBuffer hash = ByteBuffer.wrap(sha256(kept));
     return new EventId(new UUID(hash.getLong(), hash.getLong()), kept);
   }
 
-  private static @Nullable UUID uuid(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException other) {
-      return null;
+  /** Whether a text is a UUID in its usual lower-case form. */
+  static boolean isUuid(String id) {
+    if (id.length() != 36) {
+      return false;
     }
+    for (int i = 0; i < 36; i++) {
+      char c = id.charAt(i);
+      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+      if (dash ? c != '-' : (c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static byte[] sha256(String text) {

@@ -82,6 +82,39 @@ final class EventRow {
 
   static final int AUDIO_SCALE = 6;
 
+  /** The type of a column in DuckDB. */
+  static String type(String column) {
+    return switch (column) {
+      case "uid" -> "uuid";
+      case "started" -> "timestamp";
+      case "requests",
+          "uncached_input",
+          "cache_read",
+          "cache_write_5m",
+          "cache_write_1h",
+          "output_tokens",
+          "reasoning",
+          "images",
+          "searches",
+          "cache_age_seconds",
+          "latency_ms",
+          "first_token_ms",
+          "attempts" ->
+          "bigint";
+      case "audio_seconds" -> "decimal(18, 6)";
+      case "similarity", "quality" -> "double";
+      case "cost_uncached_input",
+          "cost_cache_read",
+          "cost_cache_write",
+          "cost_output",
+          "cost_other",
+          "list_cost",
+          "prompt_cache_saving" ->
+          "decimal(18, 12)";
+      default -> "varchar";
+    };
+  }
+
   private EventRow() {}
 
   /** Writes one event. */
@@ -118,7 +151,8 @@ final class EventRow {
     sink.json(Tags.json(who.tags()));
   }
 
-  private static void writeAmounts(UsageEvent event, RowSink sink) throws SQLException {
+  /** Writes the columns from tokens to searches. */
+  static void writeAmounts(UsageEvent event, RowSink sink) throws SQLException {
     sink.number(event.tokens().uncachedInput());
     sink.number(event.tokens().cacheRead());
     sink.number(event.tokens().cacheWrite5m());

@@ -38,7 +38,7 @@ final class Forgetting {
   private Forgetting() {}
 
   /** Forgets events before an instant and returns how many. */
-  static long before(Connection connection, Instant end) throws SQLException {
+  static long before(Connection connection, Dialect dialect, Instant end) throws SQLException {
     String old = "started < " + Sql.TIME;
     Sql.of("insert into usage_total (started, " + SAME + ", " + SUMS + ") ")
         .add("select quarter, " + SAME + ", " + sums())
@@ -51,7 +51,8 @@ final class Forgetting {
         .change(connection);
     Sql.of("insert into usage_forgotten (uid) select uid from usage_event where " + old, end)
         .change(connection);
-    return Sql.of("delete from usage_event where " + old, end).change(connection);
+    return Sql.of("delete from " + dialect.events().table() + " where " + old, end)
+        .change(connection);
   }
 
   private static String sums() {

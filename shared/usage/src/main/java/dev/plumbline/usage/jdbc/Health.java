@@ -18,10 +18,16 @@ final class Health {
   /** The source of made-up events. */
   private static final String SAMPLE = "sample";
 
-  private final Connection connection;
+  private static final String UNPRICED =
+      "provider model events uncached_input cache_read cache_write_5m cache_write_1h output_tokens"
+          + " cost";
 
-  Health(Connection connection) {
+  private final Connection connection;
+  private final Dialect dialect;
+
+  Health(Connection connection, Dialect dialect) {
     this.connection = connection;
+    this.dialect = dialect;
   }
 
   LedgerHealth read() throws SQLException {
@@ -41,7 +47,9 @@ final class Health {
     Sql sql =
         Sql.of(
             "select source, sum(events), cast(min(started) as varchar),"
-                + " cast(max(started) as varchar) from usage_all group by source order by source");
+                + " cast(max(started) as varchar) from "
+                + dialect.events().source(Views.ALL, "source events")
+                + " e group by source order by source");
     try (PreparedStatement statement = sql.prepare(connection);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
@@ -61,8 +69,9 @@ final class Health {
     Sql sql =
         Sql.of(
             "select provider, model, sum(events), sum(uncached_input + cache_read + cache_write_5m"
-                + " + cache_write_1h + output_tokens) from usage_all where cost_other is null"
-                + " group by provider, model order by 4 desc, 1, 2");
+                + " + cache_write_1h + output_tokens) from "
+                + dialect.events().source(Views.ALL, UNPRICED)
+                + " e where cost is null group by provider, model order by 4 desc, 1, 2");
     try (PreparedStatement statement = sql.prepare(connection);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
@@ -79,7 +88,9 @@ final class Health {
     Sql sql =
         Sql.of(
             "select cast(cast(d as date) as varchar) from"
-                + " (select distinct date_trunc('day', started) as d from usage_all) q");
+                + " (select distinct date_trunc('day', started) as d from "
+                + dialect.events().source(Views.ALL, "")
+                + " e) q");
     try (PreparedStatement statement = sql.prepare(connection);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {

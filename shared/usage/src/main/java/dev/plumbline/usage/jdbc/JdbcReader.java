@@ -69,25 +69,36 @@ final class JdbcReader implements LedgerReader {
               .formatted(search.limit(), search.offset()),
           "Choose 1 to " + MOST_EVENTS + " events and skip none or more.");
     }
-    Columns columns = new Columns(database.dialect(), search.range());
-    Sql sql =
-        Sql.of("select " + EventReading.columns() + " from usage_event where ")
-            .add(columns.conditions(search.filters()))
+    EventStore store = database.dialect().events();
+    String order = order(search.order()) + ", uid";
+    Sql conditions = new Columns(database.dialect(), search.range()).conditions(search.filters());
+    String needed = conditions.text() + " " + order + " " + store.place();
+    Sql places =
+        Sql.of("select " + store.place() + " from " + store.source(Views.RAW, needed) + " e where ")
+            .add(conditions)
             .add(
-                " order by %s, uid limit %d offset %d"
-                    .formatted(order(search.order()), search.limit(), search.offset()));
+                " order by %s limit %d offset %d"
+                    .formatted(order, search.limit(), search.offset()));
+    Sql sql =
+        Sql.of("select " + EventReading.columns() + " from ")
+            .add(store.rows(places, search.limit()))
+            .add(" order by " + order);
     return database.read(connection -> events(connection, sql));
   }
 
   @Override
   public Optional<UsageEvent> event(String id) {
-    Sql sql =
+    EventStore store = database.dialect().events();
+    Sql places =
         Sql.of(
-            "select "
-                + EventReading.columns()
-                + " from usage_event where uid = "
-                + database.dialect().idParameter(),
-            EventId.of(id).uid().toString());
+                "select "
+                    + store.place()
+                    + " from "
+                    + store.source(Views.RAW, "uid " + store.place()))
+            .add(
+                " e where uid = " + database.dialect().idParameter(),
+                EventId.of(id).uid().toString());
+    Sql sql = Sql.of("select " + EventReading.columns() + " from ").add(store.rows(places, 1));
     return database.read(connection -> events(connection, sql)).stream()
         .filter(event -> event.id().equals(Texts.kept(id)))
         .findFirst();
@@ -102,7 +113,7 @@ final class JdbcReader implements LedgerReader {
       List<String> uids = List.copyOf(byUid.keySet());
       for (int from = 0; from < uids.size(); from += IDS_AT_ONCE) {
         List<String> some = uids.subList(from, Math.min(uids.size(), from + IDS_AT_ONCE));
-        for (String table : List.of("usage_event", "usage_forgotten")) {
+        for (String table : List.of(database.dialect().events().table(), "usage_forgotten")) {
           known.addAll(uids(connection, table, some));
         }
       }
@@ -112,14 +123,16 @@ final class JdbcReader implements LedgerReader {
 
   @Override
   public SortedMap<Instant, BigDecimal> costByMinute(TimeRange range, List<Filter> filters) {
-    Columns columns = new Columns(database.dialect(), range);
+    EventStore store = database.dialect().events();
+    Sql conditions = new Columns(database.dialect(), range).conditions(filters);
+    String spent = MeasureSql.of(Measure.COST, store);
     return database.read(connection -> {
+      String source = store.source(Views.of(connection, range), spent + " " + conditions.text());
       Sql sql =
-          Sql.of("select cast(cast(unit_start as timestamp) as varchar), ")
-              .add(MeasureSql.of(Measure.COST))
+          Sql.of("select cast(cast(unit_start as timestamp) as varchar), " + spent)
               .add(" from (select date_trunc('minute', started) as unit_start, e.* from ")
-              .add(Views.of(connection, range) + " e where ")
-              .add(columns.conditions(filters))
+              .add(source + " e where ")
+              .add(conditions)
               .add(") q group by unit_start");
       SortedMap<Instant, BigDecimal> minutes = new TreeMap<>();
       try (PreparedStatement statement = sql.prepare(connection);
@@ -159,14 +172,17 @@ final class JdbcReader implements LedgerReader {
     String lower = prefix.toLowerCase(Locale.ROOT);
     int length = lower.codePointCount(0, lower.length());
     return database.read(connection -> {
+      String source =
+          database
+              .dialect()
+              .events()
+              .source(Views.of(connection, EVER), value.text() + " cost requests");
       Sql sql =
           Sql.of("select k from (select ")
               .add(value)
-              .add(" as k, e.* from " + Views.of(connection, EVER) + " e) q where k is not null")
+              .add(" as k, e.* from " + source + " e) q where k is not null")
               .add(" and substr(lower(k), 1, " + length + ") = ?", lower)
-              .add(" group by k order by ")
-              .add("sum(case when cost_other is null then 0 else cost_uncached_input")
-              .add(" + cost_cache_read + cost_cache_write + cost_output + cost_other end) desc,")
+              .add(" group by k order by sum(coalesce(cost, 0)) desc,")
               .add(" sum(requests) desc, k" + database.dialect().codePointOrder())
               .add(" limit " + limit);
       List<String> values = new ArrayList<>();
@@ -182,7 +198,7 @@ final class JdbcReader implements LedgerReader {
 
   @Override
   public LedgerHealth health() {
-    return database.read(connection -> new Health(connection).read());
+    return database.read(connection -> new Health(connection, database.dialect()).read());
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
 import java.util.function.UnaryOperator;
 
 /** Writes a ledger in a database. */
@@ -31,8 +32,13 @@ final class JdbcWriter implements LedgerWriter {
       EventId id = EventId.of(event.id());
       batch.putIfAbsent(id.uid(), new Batch.Entry(id, event));
     }
+    Dialect dialect = database.dialect();
+    FutureTask<EventStore.Addition> prepared =
+        new FutureTask<>(() -> dialect.events().prepare(List.copyOf(batch.values())));
+    // Ready about when the ledger has told which of them it knows.
+    Thread.ofVirtual().start(prepared);
     long added =
-        database.write(connection -> new Batch(connection, database.dialect(), batch).append());
+        database.write(connection -> new Batch(connection, dialect, batch, prepared).append());
     return new Written(added, events.size() - added);
   }
 
@@ -45,7 +51,7 @@ final class JdbcWriter implements LedgerWriter {
   @Override
   public long forgetBefore(LocalDate day, ZoneId zone) {
     Instant end = day.atStartOfDay(zone).toInstant();
-    return database.write(connection -> Forgetting.before(connection, end));
+    return database.write(connection -> Forgetting.before(connection, database.dialect(), end));
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBDriver;
 
 /**
@@ -22,7 +23,15 @@ import org.duckdb.DuckDBDriver;
  * usage_event} and the id as text. Totals of forgotten events are not part of it.
  */
 public final class LedgerArchive {
-  private static final int BATCH = 50_000;
+  private static final int BATCH = 122_880;
+
+  /** The layout of files. */
+  private static final String TABLE =
+      "create table archived as select "
+          + EventRow.COLUMNS.stream()
+              .map(name -> "cast(null as " + EventRow.type(name) + ") as " + name)
+              .collect(Collectors.joining(", "))
+          + " limit 0";
 
   private final Ledgers ledgers;
 
@@ -48,7 +57,7 @@ public final class LedgerArchive {
     try (Connection parquet = memory();
         Database ledger = ledgers.database(location)) {
       Dialect dialect = new DuckDbDialect();
-      Schema.migrate(parquet, dialect, "memory");
+      Sql.of(TABLE).change(parquet);
       long count = ledger.read(connection -> copy(connection, all, parquet, dialect));
       write(parquet, file);
       return count;
@@ -85,7 +94,7 @@ public final class LedgerArchive {
         long[] count = {0};
         dialect.load(
             parquet,
-            "usage_event",
+            "archived",
             EventRow.COLUMNS,
             sink -> {
               while (rows.next()) {
@@ -105,7 +114,7 @@ public final class LedgerArchive {
   private static void write(Connection parquet, Path file) throws SQLException {
     try (PreparedStatement copy =
         parquet.prepareStatement(
-            "copy (select coalesce(id_text, cast(uid as varchar)) as id, * from usage_event) to ?"
+            "copy (select coalesce(id_text, cast(uid as varchar)) as id, * from archived) to ?"
                 + " (format parquet, compression zstd)")) {
       copy.setString(1, file.toAbsolutePath().toString());
       copy.execute();

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Measures as SQL over a view of the ledger, and their values as exact decimals. */
 final class MeasureSql {
-  private static final String COST =
-      "cost_uncached_input + cost_cache_read + cost_cache_write + cost_output + cost_other";
   private static final String HIT = "cache_outcome in ('exact', 'semantic', 'coalesced')";
   private static final int PRECISE = 9;
   private static final MathContext SIGNIFICANT = new MathContext(12, RoundingMode.HALF_EVEN);
@@ -28,19 +26,14 @@ final class MeasureSql {
     REAL
   }
 
-  /** The aggregate that a measure stands for. */
-  static String of(Measure measure) {
+  /** The aggregate that a measure stands for, over what the events' source gives. */
+  static String of(Measure measure, EventStore events) {
+    return kind(measure) == Kind.MONEY ? events.dollars(of(measure)) : of(measure);
+  }
+
+  private static String of(Measure measure) {
     return switch (measure) {
-      case COST ->
-          sum("cost_uncached_input")
-              + " + "
-              + sum("cost_cache_read")
-              + " + "
-              + sum("cost_cache_write")
-              + " + "
-              + sum("cost_output")
-              + " + "
-              + sum("cost_other");
+      case COST -> sum("cost");
       case COST_UNCACHED_INPUT -> sum("cost_uncached_input");
       case COST_CACHE_READ -> sum("cost_cache_read");
       case COST_CACHE_WRITE -> sum("cost_cache_write");
@@ -48,9 +41,9 @@ final class MeasureSql {
       case COST_OTHER -> sum("cost_other");
       case LIST_COST -> sum("list_cost");
       case PROMPT_CACHE_SAVING -> sum("prompt_cache_saving");
-      case RESPONSE_CACHE_SAVING -> sumWhere(HIT, "list_cost - (" + COST + ")");
+      case RESPONSE_CACHE_SAVING -> sumWhere(HIT, "list_cost - cost");
       case REQUESTS -> sum("requests");
-      case UNPRICED -> sumWhere("cost_other is null", "requests");
+      case UNPRICED -> sumWhere("cost is null", "requests");
       case TOKENS ->
           sum("uncached_input + cache_read + cache_write_5m + cache_write_1h + output_tokens");
       case INPUT_TOKENS -> sum("uncached_input + cache_read + cache_write_5m + cache_write_1h");
@@ -78,7 +71,7 @@ final class MeasureSql {
       case QUALITY_MEAN -> mean("quality_sum", "quality_count");
       case SCORED -> sum("quality_count");
       case USERS -> "count(distinct user_name)";
-      case SESSIONS -> "count(distinct session_id)";
+      case SESSIONS -> "count(distinct session_key)";
       case COST_SQUARES -> sum("cost_squares");
       case LATENCY_COUNT -> sum("latency_count");
       case LATENCY_SQUARES -> sum("latency_squares");

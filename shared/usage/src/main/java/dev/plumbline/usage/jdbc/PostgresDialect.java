@@ -27,6 +27,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public EventStore events() {
+    return new WideEvents(this);
+  }
+
+  @Override
   public String idType() {
     return "uuid";
   }

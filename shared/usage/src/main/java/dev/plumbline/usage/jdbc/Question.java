@@ -42,9 +42,11 @@ final class Question {
       groups.add("k" + i);
     }
     for (int i = 0; i < query.measures().size(); i++) {
-      outer.add(MeasureSql.of(query.measures().get(i)) + " as m" + i);
+      outer.add(MeasureSql.of(query.measures().get(i), dialect.events()) + " as m" + i);
     }
-    inner.add("e.* from " + view + " e where ").add(columns.conditions(query.filters()));
+    Sql conditions = columns.conditions(query.filters());
+    String source = dialect.events().source(view, inner.text() + outer + conditions.text());
+    inner.add("e.* from " + source + " e where ").add(conditions);
     Sql sql = Sql.of("select " + String.join(", ", outer) + " from (").add(inner).add(") q");
     if (!groups.isEmpty()) {
       sql.add(" group by " + String.join(", ", groups));

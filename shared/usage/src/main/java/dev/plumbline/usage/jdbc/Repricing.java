@@ -16,11 +16,6 @@ import java.util.function.UnaryOperator;
 final class Repricing {
   private static final int PAGE = 20_000;
   private static final String CHARGE = String.join(", ", EventRow.CHARGE_COLUMNS);
-  private static final String UPDATE =
-      "update usage_event set "
-          + String.join(
-              ", ", EventRow.CHARGE_COLUMNS.stream().map(name -> name + " = b." + name).toList())
-          + " from batch_charge b where usage_event.uid = b.uid";
 
   private final Connection connection;
   private final Dialect dialect;
@@ -29,9 +24,6 @@ final class Repricing {
   private final UUID run = UUID.randomUUID();
   private BigDecimal before = BigDecimal.ZERO;
   private BigDecimal after = BigDecimal.ZERO;
-
-  /** A new charge for an event. */
-  private record Change(EventId id, UsageEvent event) {}
 
   /** Where a page ended. */
   private record Mark(Instant time, String uid) {}
@@ -55,7 +47,7 @@ final class Repricing {
         UsageEvent last = page.getLast();
         mark = new Mark(last.time(), EventId.of(last.id()).uid().toString());
       }
-      List<Change> changes = changes(page, pricing);
+      List<Batch.Entry> changes = changes(page, pricing);
       if (!changes.isEmpty()) {
         apply(changes);
         changed += changes.size();
@@ -89,13 +81,13 @@ final class Repricing {
     return page;
   }
 
-  private List<Change> changes(List<UsageEvent> page, UnaryOperator<UsageEvent> pricing) {
-    List<Change> changes = new ArrayList<>();
+  private List<Batch.Entry> changes(List<UsageEvent> page, UnaryOperator<UsageEvent> pricing) {
+    List<Batch.Entry> changes = new ArrayList<>();
     for (UsageEvent event : page) {
       UsageEvent priced = pricing.apply(event);
       if (!priced.charge().equals(event.charge())) {
         Checks.check(event, priced.charge());
-        changes.add(new Change(EventId.of(event.id()), priced));
+        changes.add(new Batch.Entry(EventId.of(event.id()), priced));
         before = before.add(cost(event));
         after = after.add(cost(priced));
       }
@@ -103,26 +95,14 @@ final class Repricing {
     return changes;
   }
 
-  private void apply(List<Change> changes) throws SQLException {
-    List<String> columns = new ArrayList<>(List.of("uid"));
-    columns.addAll(EventRow.CHARGE_COLUMNS);
-    dialect.load(
-        connection,
-        Staging.CHARGES,
-        columns,
-        sink -> {
-          for (Change change : changes) {
-            sink.id(change.id().uid());
-            EventRow.writeCharge(change.event().charge(), sink);
-            sink.endRow();
-          }
-        });
+  private void apply(List<Batch.Entry> changes) throws SQLException {
+    dialect.events().stageCharges(connection, changes);
     Sql.of("insert into usage_repriced (repricing, uid, " + CHARGE + ") ")
         .add("select " + dialect.idParameter() + ", e.uid, ", run.toString())
         .add("e." + String.join(", e.", EventRow.CHARGE_COLUMNS))
         .add(" from usage_event e join batch_charge b on b.uid = e.uid")
         .change(connection);
-    Sql.of(UPDATE).change(connection);
+    dialect.events().applyCharges(connection);
     Staging.empty(connection, Staging.CHARGES);
   }
 

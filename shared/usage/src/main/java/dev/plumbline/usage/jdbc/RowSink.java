@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the values of rows, column by column. */
 interface RowSink {
-  void id(UUID value) throws SQLException;
+  /** Null only for DuckDB. */
+  void id(@Nullable UUID value) throws SQLException;
 
   void text(@Nullable String value) throws SQLException;
 

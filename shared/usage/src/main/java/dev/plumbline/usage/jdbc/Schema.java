@@ -22,7 +22,7 @@ final class Schema {
 
   /** Refuses a ledger of another version. */
   static void check(Connection connection, Dialect dialect, String location) throws SQLException {
-    int version = version(connection);
+    long version = version(connection);
     refuseNewer(version, location);
     if (version == 0) {
       throw new Failure.NotFound(
@@ -37,9 +37,19 @@ final class Schema {
     }
   }
 
+  /** Whether the tables are there and of this version; asks less than {@link #migrate} does. */
+  static boolean isCurrent(Connection connection) {
+    try {
+      Sql version = Sql.of("select max(version) from usage_schema_version");
+      return number(connection, version) == SCRIPTS.size();
+    } catch (SQLException none) {
+      return false;
+    }
+  }
+
   /** Makes or completes the tables; refuses a ledger of a newer version. */
   static void migrate(Connection connection, Dialect dialect, String location) throws SQLException {
-    int version = version(connection);
+    long version = version(connection);
     refuseNewer(version, location);
     if (version == SCRIPTS.size()) {
       return;
@@ -53,8 +63,8 @@ final class Schema {
         version > 0,
         transaction -> {
           run(transaction, dialect, "000-version");
-          for (int next = version(transaction); next < SCRIPTS.size(); next++) {
-            run(transaction, dialect, SCRIPTS.get(next));
+          for (long next = version(transaction); next < SCRIPTS.size(); next++) {
+            run(transaction, dialect, SCRIPTS.get((int) next));
             Sql.of("insert into usage_schema_version (version, applied) values (?, ", next + 1)
                 .add(Sql.TIME, Instant.now())
                 .add(")")
@@ -65,7 +75,7 @@ final class Schema {
     connection.setAutoCommit(true);
   }
 
-  private static void refuseNewer(int version, String location) {
+  private static void refuseNewer(long version, String location) {
     if (version > SCRIPTS.size()) {
       throw new Failure.Misconfigured(
           "The ledger %s has version %d; this program knows versions up to %d."
@@ -74,7 +84,7 @@ final class Schema {
     }
   }
 
-  private static int version(Connection connection) throws SQLException {
+  private static long version(Connection connection) throws SQLException {
     Sql there =
         Sql.of(
             "select count(*) from information_schema.tables"
@@ -86,17 +96,18 @@ final class Schema {
   }
 
   /** The one number that a statement finds. */
-  static int number(Connection connection, Sql sql) throws SQLException {
+  static long number(Connection connection, Sql sql) throws SQLException {
     try (PreparedStatement statement = sql.prepare(connection);
         ResultSet rows = statement.executeQuery()) {
       rows.next();
-      return rows.getInt(1);
+      return rows.getLong(1);
     }
   }
 
   private static void run(Connection connection, Dialect dialect, String script)
       throws SQLException {
-    for (String name : List.of(script, script + "." + dialect.name())) {
+    String store = dialect.events().script();
+    for (String name : List.of(script + "." + store, script, script + "." + dialect.name())) {
       String text = read(name + ".sql");
       if (text != null) {
         for (String statement : statements(text, dialect)) {
@@ -109,6 +120,7 @@ final class Schema {
   private static List<String> statements(String script, Dialect dialect) {
     String code =
         String.join("\n", script.lines().filter(line -> !line.startsWith("--")).toList())
+            .replace("${events}", dialect.events().events())
             .replace("${id}", dialect.idType())
             .replace("${json}", dialect.jsonType());
     return Arrays.stream(code.split(";", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();

@@ -14,6 +14,11 @@ final class SnowflakeDialect implements Dialect {
   }
 
   @Override
+  public EventStore events() {
+    return new WideEvents(this);
+  }
+
+  @Override
   public String idType() {
     return "varchar(36)";
   }

@@ -12,27 +12,12 @@ final class Staging {
   /** Ids of a batch with new charges. */
   static final String CHARGES = "batch_charge";
 
-  private static final String MONEY = " decimal(18, 12)";
-
   private Staging() {}
 
   /** Makes them; outside a transaction, because making a table ends one on Snowflake. */
   static void make(Connection connection, Dialect dialect) throws SQLException {
-    String id = "uid " + dialect.idType();
-    create(connection, IDS, List.of(id));
-    create(
-        connection,
-        CHARGES,
-        List.of(
-            id,
-            "cost_uncached_input" + MONEY,
-            "cost_cache_read" + MONEY,
-            "cost_cache_write" + MONEY,
-            "cost_output" + MONEY,
-            "cost_other" + MONEY,
-            "list_cost" + MONEY,
-            "catalog varchar",
-            "prompt_cache_saving" + MONEY));
+    create(connection, IDS, List.of("uid " + dialect.idType()));
+    dialect.events().stage(connection);
   }
 
   /** Empties one within the current transaction. */
@@ -40,7 +25,8 @@ final class Staging {
     Sql.of("delete from " + table).change(connection);
   }
 
-  private static void create(Connection connection, String table, List<String> columns)
+  /** Makes one, of columns with their types. */
+  static void create(Connection connection, String table, List<String> columns)
       throws SQLException {
     Sql.of(
             "create temporary table if not exists "

@@ -25,6 +25,7 @@ import java.util.List;
  */
 record Units(Grain grain, List<Unit> units) {
   private static final int MOST = 200_000;
+  private static final int FEW = 64;
 
   /**
    * One unit.
@@ -58,6 +59,9 @@ record Units(Grain grain, List<Unit> units) {
 
   /** An expression over {@code started} for the start of its unit. */
   Sql expression() {
+    if (units.size() <= FEW && (grain == Grain.MONTH || grain == Grain.WEEK)) {
+      return halved(0, units.size());
+    }
     List<Run> runs = new ArrayList<>();
     for (Unit unit : units) {
       Run last = runs.isEmpty() ? null : runs.getLast();
@@ -74,6 +78,19 @@ record Units(Grain grain, List<Unit> units) {
           .add(expression(runs.get(i)));
     }
     return sql.add(" else ").add(expression(runs.getLast())).add(" end");
+  }
+
+  /** Finds few units by comparing, which is several times as fast as a calendar. */
+  private Sql halved(int from, int to) {
+    if (to - from == 1) {
+      return Sql.of(Sql.TIME, units.get(from).start());
+    }
+    int middle = (from + to) / 2;
+    return Sql.of("case when started < " + Sql.TIME + " then ", units.get(middle).start())
+        .add(halved(from, middle))
+        .add(" else ")
+        .add(halved(middle, to))
+        .add(" end");
   }
 
   private Sql expression(Run run) {

@@ -4,6 +4,7 @@ import dev.plumbline.kernel.Failure;
 import dev.plumbline.usage.LedgerWriter;
 import dev.plumbline.usage.UsageEvent;
 import dev.plumbline.usage.Written;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class Batches implements Sink {
   private static final int EXAMPLES = 3;
 
+  /** What comes slowly, such as the pages of an API, is kept in smaller batches. */
+  private static final int FEW = 10_000;
+
+  private static final long LONG_AGO = Duration.ofSeconds(10).toNanos();
+
+  /** Prompts and answers gathered at most, in characters. */
+  private static final long MOST_TEXT = 50_000_000;
+
   private final String source;
   private final LedgerWriter ledger;
   private final UnaryOperator<UsageEvent> pricing;
@@ -29,6 +38,8 @@ final class Batches implements Sink {
   private final Map<String, Long> skipped = new TreeMap<>();
   private final Map<String, Long> unpriced = new TreeMap<>();
   private Written written = new Written(0, 0);
+  private long since = System.nanoTime();
+  private long text;
   private @Nullable String checkpoint;
   private @Nullable Instant first;
   private @Nullable Instant last;
@@ -63,9 +74,15 @@ final class Batches implements Sink {
     if (batch.putIfAbsent(event.id(), priced) != null) {
       written = written.plus(new Written(0, 1));
     }
-    if (batch.size() >= Import.BATCH) {
+    text += length(event.content().prompt()) + length(event.content().answer());
+    boolean late = batch.size() >= FEW && System.nanoTime() - since > LONG_AGO;
+    if (batch.size() >= Import.BATCH || text > MOST_TEXT || late) {
       write();
     }
+  }
+
+  private static int length(@Nullable String text) {
+    return text == null ? 0 : text.length();
   }
 
   @Override
@@ -110,6 +127,8 @@ final class Batches implements Sink {
       append(List.copyOf(batch.values()));
       batch.clear();
     }
+    text = 0;
+    since = System.nanoTime();
     keepCheckpoint();
   }
 

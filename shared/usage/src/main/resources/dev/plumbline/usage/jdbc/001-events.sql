@@ -1,60 +1,3 @@
--- Requests and bill lines, one a row. A uid is the id itself where that is a UUID, else the first
--- 128 bits of its SHA-256, and then id_text is the id. Times are UTC.
-create table if not exists usage_event (
-  uid ${id} not null,
-  id_text varchar,
-  started timestamp not null,
-  provider varchar not null,
-  model varchar not null,
-  requested_model varchar,
-  operation varchar not null,
-  requests bigint not null,
-  virtual_key varchar,
-  organisation varchar,
-  department varchar,
-  environment varchar,
-  task varchar,
-  user_name varchar,
-  session_id varchar,
-  tags ${json},
-  uncached_input bigint not null,
-  cache_read bigint not null,
-  cache_write_5m bigint not null,
-  cache_write_1h bigint not null,
-  output_tokens bigint not null,
-  reasoning bigint not null,
-  images bigint not null,
-  audio_seconds decimal(18, 6) not null,
-  searches bigint not null,
-  cost_uncached_input decimal(18, 12),
-  cost_cache_read decimal(18, 12),
-  cost_cache_write decimal(18, 12),
-  cost_output decimal(18, 12),
-  cost_other decimal(18, 12),
-  list_cost decimal(18, 12),
-  catalog varchar,
-  prompt_cache_saving decimal(18, 12),
-  cache_outcome varchar,
-  similarity double precision,
-  cache_entry varchar,
-  cache_age_seconds bigint,
-  status varchar not null,
-  latency_ms bigint,
-  first_token_ms bigint,
-  error_kind varchar,
-  attempts bigint not null,
-  fallback_from varchar,
-  experiment varchar,
-  variant varchar,
-  quality double precision,
-  service_tier varchar,
-  batch_id varchar,
-  data_location varchar,
-  source varchar not null,
-  prompt varchar,
-  answer varchar
-);
-
 -- What forgotten events add up to, by quarter of an hour (every zone's days begin at one) and by
 -- all dimensions but session, batch and cache entry.
 create table if not exists usage_total (
@@ -140,12 +83,13 @@ create table if not exists usage_repriced (
 -- Events with the columns that questions add up.
 create or replace view usage_raw as
 select
-  started, provider, model, requested_model, operation, virtual_key, organisation, department,
-  environment, task, user_name, session_id, tags, cache_outcome, cache_entry, status, error_kind,
+  uid, started, provider, model, requested_model, operation, virtual_key, organisation, department,
+  environment, task, user_name, session_id, session_id as session_key, tags, cache_outcome, cache_entry, status, error_kind,
   fallback_from, experiment, variant, service_tier, batch_id, data_location, source,
   1 as events, requests, uncached_input, cache_read, cache_write_5m, cache_write_1h, output_tokens,
   reasoning, images, audio_seconds, searches, cost_uncached_input, cost_cache_read,
   cost_cache_write, cost_output, cost_other,
+  cost_uncached_input + cost_cache_read + cost_cache_write + cost_output + cost_other as cost,
   cast(cost_uncached_input + cost_cache_read + cost_cache_write + cost_output + cost_other
     as double precision)
   * cast(cost_uncached_input + cost_cache_read + cost_cache_write + cost_output + cost_other
@@ -157,17 +101,23 @@ select
   case when quality is null then 0 else 1 end as quality_count, quality * quality as quality_squares
 from usage_event;
 
--- The same with the totals of forgotten events.
+-- The totals of forgotten events in the same form.
+create or replace view usage_old as
+select
+  cast(null as ${id}) as uid, started, provider, model, requested_model, operation, virtual_key,
+  organisation, department, environment, task, user_name, cast(null as varchar) as session_id,
+  cast(null as varchar) as session_key, tags, cache_outcome, cast(null as varchar) as cache_entry,
+  status, error_kind, fallback_from, experiment, variant, service_tier,
+  cast(null as varchar) as batch_id, data_location, source, events, requests, uncached_input,
+  cache_read, cache_write_5m, cache_write_1h, output_tokens, reasoning, images, audio_seconds,
+  searches, cost_uncached_input, cost_cache_read, cost_cache_write, cost_output, cost_other,
+  cost_uncached_input + cost_cache_read + cost_cache_write + cost_output + cost_other as cost,
+  cost_squares, list_cost, prompt_cache_saving, cast(null as bigint) as latency_ms,
+  cast(null as bigint) as first_token_ms, latency_sum, latency_count, latency_squares, retries,
+  quality_sum, quality_count, quality_squares
+from usage_total;
+
 create or replace view usage_all as
 select * from usage_raw
 union all
-select
-  started, provider, model, requested_model, operation, virtual_key, organisation, department,
-  environment, task, user_name, cast(null as varchar), tags, cache_outcome, cast(null as varchar),
-  status, error_kind, fallback_from, experiment, variant, service_tier, cast(null as varchar),
-  data_location, source, events, requests, uncached_input, cache_read, cache_write_5m,
-  cache_write_1h, output_tokens, reasoning, images, audio_seconds, searches, cost_uncached_input,
-  cost_cache_read, cost_cache_write, cost_output, cost_other, cost_squares, list_cost,
-  prompt_cache_saving, cast(null as bigint), cast(null as bigint), latency_sum, latency_count,
-  latency_squares, retries, quality_sum, quality_count, quality_squares
-from usage_total;
+select * from usage_old;

@@ -80,17 +80,19 @@ class ImportTest {
   @Test
   void killedHalfWayItGoesOnWhereTheLedgerEnds() {
     MemoryLedger ledger = new MemoryLedger().diesAfter(2);
-    assertThatThrownBy(() -> imports().run(new Numbers(25_050), ledger)).hasMessage("killed");
-    assertThat(ledger.events()).hasSize(20_000);
+    int twoBatches = 2 * Import.BATCH;
+    int all = twoBatches + 5_050;
+    assertThatThrownBy(() -> imports().run(new Numbers(all), ledger)).hasMessage("killed");
+    assertThat(ledger.events()).hasSize(twoBatches);
 
-    Numbers again = new Numbers(25_050);
+    Numbers again = new Numbers(all);
     ImportSummary summary = imports().run(again, ledger.diesAfter(9));
 
     // The last checkpoint whose events had all been written.
-    assertThat(again.from).containsExactly("19800");
+    assertThat(again.from).containsExactly(String.valueOf(twoBatches / 300 * 300));
     assertThat(summary.added()).isEqualTo(5_050);
-    assertThat(summary.known()).isEqualTo(200);
-    assertThat(ledger.events()).hasSize(25_050);
+    assertThat(summary.known()).isEqualTo(twoBatches % 300);
+    assertThat(ledger.events()).hasSize(all);
   }
 
   @Test

@@ -1,0 +1,150 @@
+package dev.plumbline.usage.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reader's connection to a file, kept for a moment, because opening takes longer than most
+ * questions. While it is kept no writer gets in: so it is closed soon after the last question, and
+ * now and then between two of them, for long enough that a waiting writer notices.
+ */
+final class KeptConnection implements AutoCloseable {
+  private static final long IDLE = Duration.ofSeconds(1).toNanos();
+  private static final long LONGEST = Duration.ofSeconds(3).toNanos();
+
+  /** Longer than a writer waits between two tries. */
+  private static final long GAP = Duration.ofMillis(250).toNanos();
+
+  private final Opening opening;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition change = lock.newCondition();
+  private @Nullable DuckDBConnection kept;
+  private int users;
+  private long opened;
+  private long used;
+  private long free = System.nanoTime();
+
+  /** Opens a connection that is fit for questions. */
+  interface Opening {
+    Connection open() throws SQLException;
+  }
+
+  KeptConnection(Opening opening) {
+    this.opening = opening;
+  }
+
+  /** Asks one question; others may be asked meanwhile. */
+  <T> T ask(Database.Work<T> work) throws SQLException {
+    Connection connection = take();
+    try (connection) {
+      return work.run(connection);
+    } finally {
+      giveBack();
+    }
+  }
+
+  private Connection take() throws SQLException {
+    lock.lock();
+    try {
+      Connection connection = current().duplicate();
+      users++;
+      return connection;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private DuckDBConnection current() throws SQLException {
+    try {
+      while (kept != null && isOld()) {
+        if (users > 0) {
+          change.await();
+        } else {
+          dropUnused();
+        }
+      }
+      long gap = free - System.nanoTime();
+      while (kept == null && gap > 0) {
+        gap = change.awaitNanos(gap);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new SQLException("interrupted", stopped);
+    }
+    DuckDBConnection connection = kept;
+    if (connection == null) {
+      connection = opening.open().unwrap(DuckDBConnection.class);
+      kept = connection;
+      opened = System.nanoTime();
+      used = opened;
+      DuckDBConnection mine = connection;
+      Thread.ofVirtual().start(() -> closeWhenIdle(mine));
+    }
+    return connection;
+  }
+
+  private boolean isOld() {
+    return System.nanoTime() - opened > LONGEST;
+  }
+
+  private void giveBack() throws SQLException {
+    lock.lock();
+    try {
+      users--;
+      used = System.nanoTime();
+      if (isOld()) {
+        dropUnused();
+      }
+      change.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void dropUnused() throws SQLException {
+    DuckDBConnection connection = kept;
+    if (users == 0 && connection != null) {
+      kept = null;
+      free = System.nanoTime() + (isOld() ? GAP : 0);
+      change.signalAll();
+      connection.close();
+    }
+  }
+
+  private void closeWhenIdle(DuckDBConnection mine) {
+    lock.lock();
+    try {
+      while (kept == mine) {
+        long left = users > 0 ? IDLE : used + IDLE - System.nanoTime();
+        if (left <= 0) {
+          dropUnused();
+        } else {
+          change.awaitNanos(left);
+        }
+      }
+    } catch (InterruptedException | SQLException ended) {
+      return;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Closes it unless a question is being answered, which is then the last. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      opened = System.nanoTime() - 2 * LONGEST;
+      dropUnused();
+    } catch (SQLException failed) {
+      return;
+    } finally {
+      lock.unlock();
+    }
+  }
+}
