@@ -87,6 +87,7 @@ public final class Gateway implements AutoCloseable {
                 options.home().folder().resolve("journal"),
                 options.syncEvery(),
                 new TakeOver(reader, writer, guard)));
+    guard.endFormer();
     LedgerFeed recording = opened(new LedgerFeed(writer, journal, guard, options.ledgerEvery()));
     Metrics metrics = new Metrics();
     Access access = new Access(new GuessLimit(WRONG_KEYS_A_MINUTE));
@@ -136,7 +137,10 @@ public final class Gateway implements AutoCloseable {
     pages.put(AdminPage.PATH, new AdminPage(admin));
     GatewayHandler handler =
         opened(GatewayHandler.of(pipeline, new PassThrough(upstream), options.bodies(), pages));
-    server = opened(new GatewayServer(options.host(), options.port(), handler));
+    server =
+        opened(
+            new GatewayServer(
+                options.host(), options.port(), options.bodies().patience(), handler));
     server.start();
   }
 
@@ -177,7 +181,8 @@ public final class Gateway implements AutoCloseable {
 
   private static SpendGuard guard(GatewayOptions options, SpendHistory history) {
     return options.database().startsWith("postgres")
-        ? PostgresGuard.open(options.database(), options.environment(), history)
+        ? PostgresGuard.open(
+            options.database(), options.environment(), history, Replica.of(options.home()))
         : new MemoryGuard(history);
   }
 

@@ -1,11 +1,12 @@
 package dev.plumbline.gateway.start;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.control.BudgetState;
-import dev.plumbline.control.Reservation;
 import dev.plumbline.control.SpendGuard;
 import dev.plumbline.kernel.Money;
+import dev.plumbline.kernel.TokenCounts;
 import dev.plumbline.usage.UsageEvent;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -27,9 +28,15 @@ final class Victim {
 
   private final Ground ground;
   private final String key;
+  private final Map<String, Acknowledged> acknowledged = new ConcurrentHashMap<>();
 
-  /** What whole answers cost, as they say, by request. */
-  private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
+  /**
+   * A whole answer.
+   *
+   * @param tokens that it says were used
+   * @param cost that it says it had; empty on streams
+   */
+  private record Acknowledged(TokenCounts tokens, String cost) {}
 
   Victim(Ground ground, String key) {
     this.ground = ground;
@@ -38,10 +45,6 @@ final class Victim {
 
   Ground ground() {
     return ground;
-  }
-
-  String home() {
-    return ground.home().toString();
   }
 
   long acknowledged() {
@@ -58,13 +61,12 @@ final class Victim {
                 .header("x-api-key", key)
                 .POST(HttpRequest.BodyPublishers.ofString(ask.body()))
                 .build();
-        HttpResponse<String> answer =
-            client.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(ask.figures(answer.body())).isNotNull();
+        TokenCounts tokens = requireNonNull(ask.figures(answer.body()));
         String id = answer.headers().firstValue("x-plumbline-request-id").orElseThrow();
         String cost = answer.headers().firstValue("x-plumbline-cost").orElse(UNKNOWN);
-        assertThat(acknowledged.put(id, cost)).isNull();
+        assertThat(acknowledged.put(id, new Acknowledged(tokens, cost))).isNull();
       }
     } catch (IOException killed) {
       return null;
@@ -79,30 +81,21 @@ final class Victim {
         ledger.stream().collect(Collectors.toMap(UsageEvent::id, Function.identity()));
     assertThat(events).hasSameSizeAs(ledger);
     assertThat(events.keySet()).containsAll(acknowledged.keySet());
-    acknowledged.forEach((id, cost) -> {
-      UsageEvent event = events.get(id);
-      assertThat(event.delivery().errorKind()).as("%s", event).isNull();
-      if (!cost.equals(UNKNOWN)) {
-        assertThat(event.charge().cost().total()).isEqualByComparingTo(cost);
-      }
-    });
+    acknowledged.forEach((id, answer) -> same(requireNonNull(events.get(id)), answer));
     BigDecimal sum =
         ledger.stream()
-            .map(event -> event.charge().cost().total())
+            .map(event -> requireNonNull(event.charge().cost()).total())
             .reduce(Money.ZERO, BigDecimal::add);
     assertThat(state.spent()).isEqualByComparingTo(sum);
-    held(guard.open(), state, events);
+    assertThat(guard.open()).isEmpty();
+    assertThat(state.reserved()).isEqualByComparingTo(Money.ZERO);
   }
 
-  /** What was killed before it was sent on is held in a shared database until its time is over. */
-  private void held(
-      List<Reservation> open, BudgetState state, Map<String, UsageEvent> events) {
-    if (!ground.shared()) {
-      assertThat(open).isEmpty();
+  private static void same(UsageEvent event, Acknowledged answer) {
+    assertThat(event.delivery().errorKind()).as("%s", event).isNull();
+    assertThat(event.tokens()).isEqualTo(answer.tokens());
+    if (!answer.cost().equals(UNKNOWN)) {
+      assertThat(requireNonNull(event.charge().cost()).total()).isEqualByComparingTo(answer.cost());
     }
-    assertThat(open).noneMatch(held -> events.containsKey(held.id()));
-    BigDecimal sum =
-        open.stream().map(Reservation::cost).reduce(Money.ZERO, BigDecimal::add);
-    assertThat(state.reserved()).isEqualByComparingTo(sum);
   }
 }
