@@ -107,7 +107,7 @@ public final class Exchange {
       } else if (chunk.getFailure() instanceof TimeoutException late) {
         throw late;
       } else if (Content.Chunk.isFailure(chunk)) {
-        throw new IOException("the body breaks off", chunk.getFailure());
+        throw broken();
       } else {
         try {
           BufferUtil.writeTo(chunk.getByteBuffer(), body);
@@ -138,6 +138,14 @@ public final class Exchange {
     } finally {
       connection.setIdleTimeout(idle);
     }
+  }
+
+  private static CallRefused broken() {
+    return new CallRefused(
+        400,
+        "invalid_request",
+        "The body breaks off, or is not framed as HTTP wants it.",
+        Map.of("connection", "close"));
   }
 
   private static CallRefused tooSlow(Duration patience) {

@@ -51,6 +51,8 @@ final class Executioner {
                 GatewayProcess.class,
                 List.of(
                     "-Xmx256m",
+                    "-XX:+UnlockDiagnosticVMOptions",
+                    "-XX:-BytecodeVerificationRemote",
                     "-Djava.io.tmpdir=" + temporary,
                     "--enable-native-access=ALL-UNNAMED",
                     "--add-opens=java.base/java.nio=ALL-UNNAMED"))
