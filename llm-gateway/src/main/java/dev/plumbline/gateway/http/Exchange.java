@@ -29,6 +29,7 @@ public final class Exchange {
 
   private final Request request;
   private final Response response;
+  private boolean read;
   private @Nullable OutputStream out;
 
   Exchange(Request request, Response response) {
@@ -81,6 +82,7 @@ public final class Exchange {
    * @throws CallRefused when it is too large or comes too slowly
    */
   public byte[] body(int most, Duration patience) throws IOException {
+    read = true;
     long declared = request.getLength();
     if (declared > most) {
       throw tooLarge(most);
@@ -177,6 +179,14 @@ public final class Exchange {
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
     headers.forEach((name, value) -> response.getHeaders().put(name, value));
+    if (!read && hasBody()) {
+      // What nobody has read may end the connection, which clients must know of.
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    }
+  }
+
+  private boolean hasBody() {
+    return request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING) || request.getLength() > 0;
   }
 
   /** Sends a part of the body at once. */

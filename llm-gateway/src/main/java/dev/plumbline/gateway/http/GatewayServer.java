@@ -56,6 +56,8 @@ public final class GatewayServer implements AutoCloseable {
     configuration.setSendXPoweredBy(false);
     configuration.setRequestHeaderSize(HEADER_BYTES);
     configuration.setResponseHeaderSize(HEADER_BYTES);
+    // Otherwise a value is taken for an earlier one of its connection that differs in case.
+    configuration.setHeaderCacheCaseSensitive(true);
     // A model may think for minutes before it sends anything.
     configuration.setIdleTimeout(-1);
     return configuration;

@@ -7,20 +7,20 @@ import dev.plumbline.control.BudgetState;
 import dev.plumbline.control.KeyText;
 import dev.plumbline.control.VirtualKey;
 import dev.plumbline.kernel.Money;
+import dev.plumbline.testkit.Launch;
 import dev.plumbline.testkit.LocalPostgres;
+import dev.plumbline.testkit.ServerProcess;
 import dev.plumbline.usage.UsageEvent;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -72,8 +72,7 @@ class FaultsTest {
   @Test
   void eventsWaitForTheLedger() throws IOException, InterruptedException {
     try (LocalPostgres server = LocalPostgres.start()) {
-      Ground ground =
-          Ground.embedded(home).withLedger(Ground.shared(home, server).ledger());
+      Ground ground = Ground.embedded(home).withLedger(Ground.shared(home, server).ledger());
       try (House house = new House(ground, KillTest.budget())) {
         List<String> ids = new ArrayList<>(List.of(ask(house)));
         await().atMost(BACK).until(() -> waiting(house) == 0);
@@ -86,9 +85,7 @@ class FaultsTest {
             .until(() -> house.get("/health").body().contains("\"status\":\"degraded\""));
         assertThat(house.get("/ready").statusCode()).isEqualTo(503);
         server.resume();
-        await()
-            .atMost(BACK)
-            .until(() -> house.get("/health").body().contains("\"status\":\"ok\""));
+        await().atMost(BACK).until(() -> house.get("/health").body().contains("\"status\":\"ok\""));
         assertThat(house.get("/ready").statusCode()).isEqualTo(200);
         agree(house);
         assertThat(house.ledger().stream().map(UsageEvent::id)).containsExactlyElementsOf(ids);
@@ -129,8 +126,7 @@ class FaultsTest {
   }
 
   @Test
-  void knownKeysKeepWorkingWithoutTheDatabaseIfTheyMay()
-      throws IOException, InterruptedException {
+  void knownKeysKeepWorkingWithoutTheDatabaseIfTheyMay() throws IOException, InterruptedException {
     KeyText strict = KeyText.make();
     VirtualKey key =
         House.key(
@@ -146,10 +142,8 @@ class FaultsTest {
       server.resume();
       await()
           .atMost(BACK)
-          .until(
-              () ->
-                  house.postAs(strict.secretText(), "/v1/chat/completions", CHAT).statusCode()
-                      == 200);
+          .until(() ->
+              house.postAs(strict.secretText(), "/v1/chat/completions", CHAT).statusCode() == 200);
       ids.add(ask(house));
       await().atMost(BACK).until(() -> waiting(house) == 0);
       agree(house);
@@ -158,50 +152,70 @@ class FaultsTest {
   }
 
   @Test
-  void aClockThatGoesBackLosesNothing() throws IOException, InterruptedException {
-    Instant start = Instant.parse("2026-06-01T00:30:00Z");
-    SetClock clock = new SetClock(start);
-    try (House house = new House(Ground.embedded(home).with(clock), KillTest.budget())) {
+  void aRequestUnderWayOutlivesAFullDisk() throws Exception {
+    try (House house = new House(home, KillTest.budget());
+        FullDisk disk = new FullDisk()) {
       ask(house);
-      clock.set(start.minus(Duration.ofHours(3)));
-      ask(house);
-      clock.set(start.plus(Duration.ofDays(2)));
-      ask(house);
+      await().atMost(BACK).until(() -> waiting(house) == 0);
+      house.provider().next("slow-1500", 1);
+      CompletableFuture<String> underWay = CompletableFuture.supplyAsync(() -> unchecked(house));
+      await().atMost(BACK).until(() -> house.provider().requests() == 2);
+      disk.fill();
+      String id = underWay.get();
+      await().atMost(BACK).until(() -> house.get("/ready").statusCode() == 503);
+      disk.free();
       agree(house);
-      List<UsageEvent> ledger = house.ledger();
-      assertThat(ledger.stream().map(event -> event.time()))
-          .containsExactly(
-              start.minus(Duration.ofHours(3)), start, start.plus(Duration.ofDays(2)));
-      house.restart();
-      agree(house);
+      assertThat(house.ledger())
+          .filteredOn(event -> event.id().equals(id))
+          .singleElement()
+          .satisfies(event -> assertThat(event.delivery().errorKind()).isNull());
     }
   }
 
-  /** A clock that shows what it is told. */
-  private static final class SetClock extends Clock {
-    private volatile Instant now;
-
-    SetClock(Instant now) {
-      this.now = now;
+  private static String unchecked(House house) {
+    try {
+      return ask(house);
+    } catch (IOException | InterruptedException failed) {
+      throw new AssertionError(failed);
     }
+  }
 
-    void set(Instant other) {
-      now = other;
+  @Test
+  void aLedgerThatHasNoRoomKeepsNobodyWaiting() throws IOException, InterruptedException {
+    try (House house = new House(home, KillTest.budget());
+        FullDisk disk = new FullDisk()) {
+      List<String> ids = new ArrayList<>(List.of(ask(house)));
+      await().atMost(BACK).until(() -> waiting(house) == 0);
+      // Room for the journal, which has just begun, but not for the ledger's blocks.
+      disk.fillAbove(100_000);
+      for (int i = 0; i < 20; i++) {
+        ids.add(ask(house));
+      }
+      disk.free();
+      agree(house);
+      assertThat(house.ledger().stream().map(UsageEvent::id))
+          .containsExactlyInAnyOrderElementsOf(ids);
     }
+  }
 
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneOffset getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
+  @Test
+  void eventsWaitWhileAnotherProcessHoldsTheLedger() throws IOException, InterruptedException {
+    try (House house = new House(home, KillTest.budget())) {
+      List<String> ids = new ArrayList<>(List.of(ask(house)));
+      await().atMost(BACK).until(() -> waiting(house) == 0);
+      Launch launch = Launch.java(FileHolder.class).with(home.resolve("ledger.duckdb").toString());
+      try (ServerProcess holder = ServerProcess.start(launch)) {
+        await().atMost(BACK).until(() -> holder.stderr().contains(FileHolder.HELD));
+        for (int i = 0; i < 3; i++) {
+          ids.add(ask(house));
+        }
+        await().atMost(BACK).until(() -> house.get("/ready").statusCode() == 503);
+        assertThat(house.get("/health").body()).contains("in use by process " + holder.pid());
+        ids.add(ask(house));
+      }
+      agree(house);
+      await().atMost(BACK).until(() -> house.get("/ready").statusCode() == 200);
+      assertThat(house.ledger().stream().map(UsageEvent::id)).containsExactlyElementsOf(ids);
     }
   }
 }

@@ -11,6 +11,11 @@ final class FullDisk implements AutoCloseable {
     limit("1");
   }
 
+  /** Nothing can be written beyond so many bytes of a file. */
+  void fillAbove(long bytes) throws IOException, InterruptedException {
+    limit(String.valueOf(bytes));
+  }
+
   /** There is room again. */
   void free() throws IOException, InterruptedException {
     limit("unlimited");
@@ -19,7 +24,8 @@ final class FullDisk implements AutoCloseable {
   private static void limit(String bytes) throws IOException, InterruptedException {
     long own = ProcessHandle.current().pid();
     Process prlimit =
-        new ProcessBuilder("prlimit", "--pid", String.valueOf(own), "--fsize=" + bytes + ":unlimited")
+        new ProcessBuilder(
+                "prlimit", "--pid", String.valueOf(own), "--fsize=" + bytes + ":unlimited")
             .inheritIO()
             .start();
     assertThat(prlimit.waitFor()).isZero();
