@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** Sends bytes as they are, which may be no proper HTTP. */
@@ -36,7 +36,9 @@ final class RawClient {
       for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
         text.append(new String(piece, 0, count, StandardCharsets.UTF_8));
       }
-    } catch (SocketException reset) {
+    } catch (SocketTimeoutException open) {
+      throw open;
+    } catch (IOException ended) {
       return text.toString();
     }
     return text.toString();
