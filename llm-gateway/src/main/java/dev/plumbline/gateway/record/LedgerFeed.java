@@ -13,6 +13,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,10 @@ public final class LedgerFeed implements AutoCloseable {
   private final SpendGuard guard;
   private final Duration every;
   private final Thread thread;
+
+  /** Held while the ledger is written, which nothing may interrupt. */
+  private final ReentrantLock writing = new ReentrantLock();
+
   private volatile int underWay;
   private volatile boolean closing;
   private volatile String trouble = "";
@@ -92,7 +97,7 @@ public final class LedgerFeed implements AutoCloseable {
         pause = every;
       } catch (Failure.StoreUnavailable down) {
         trouble = down.text();
-        LOG.warn("The ledger cannot be written; {} events wait.", waiting());
+        LOG.warn("{} {} events wait.", trouble, waiting());
         if (closing) {
           return;
         }
@@ -133,6 +138,18 @@ public final class LedgerFeed implements AutoCloseable {
   private void record(List<UsageEvent> batch) {
     List<UsageEvent> events = List.copyOf(batch);
     List<String> ids = events.stream().map(UsageEvent::id).toList();
+    writing.lock();
+    try {
+      closing |= Thread.interrupted();
+      settle(ids);
+      guard.recording(ids, () -> ledger.append(events));
+    } finally {
+      writing.unlock();
+    }
+    journal.recorded(ids);
+  }
+
+  private void settle(List<String> ids) {
     for (String id : ids) {
       Settlement done = unsettled.get(id);
       if (done != null) {
@@ -140,15 +157,19 @@ public final class LedgerFeed implements AutoCloseable {
         unsettled.remove(id);
       }
     }
-    guard.recording(ids, () -> ledger.append(events));
-    journal.recorded(ids);
   }
 
   /** Moves what is waiting; what cannot be moved stays in the journal. */
   @Override
   public void close() {
     closing = true;
-    thread.interrupt();
+    if (writing.tryLock()) {
+      try {
+        thread.interrupt();
+      } finally {
+        writing.unlock();
+      }
+    }
     try {
       thread.join(Duration.ofSeconds(30));
     } catch (InterruptedException interrupted) {

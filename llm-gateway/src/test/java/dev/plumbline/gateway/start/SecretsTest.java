@@ -100,7 +100,7 @@ class SecretsTest {
       String key = administer(admin);
       call(key, provider);
       malformed(key, admin);
-      assertThat(statuses).contains(200, 201, 400, 401, 402, 403, 404, 413, 502, 503);
+      assertThat(statuses).contains(200, 201, 400, 401, 402, 403, 404, 413, 429, 500, 502);
       // As it is, with everything that is not in a database yet.
       gateway.kill();
       assertThat(gateway.stderr()).contains("DEBUG").doesNotContain(secrets);
