@@ -101,7 +101,7 @@ public final class Exchange {
   private byte[] read(int most, long until) throws IOException, TimeoutException {
     long declared = request.getLength();
     ByteArrayOutputStream body =
-        new ByteArrayOutputStream((int) Math.clamp(declared, CHUNK, LARGE_CHUNK));
+        new ByteArrayOutputStream(Math.clamp(declared, CHUNK, LARGE_CHUNK));
     while (true) {
       Content.Chunk chunk = request.read();
       if (chunk == null) {

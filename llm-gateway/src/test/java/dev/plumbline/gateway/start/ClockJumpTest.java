@@ -62,18 +62,12 @@ class ClockJumpTest {
     return house.post("/v1/chat/completions", CHAT).statusCode();
   }
 
-  private static BigDecimal cost(List<UsageEvent> ledger) {
-    return ledger.stream()
-        .map(event -> event.charge().cost().total())
-        .reduce(Money.ZERO, BigDecimal::add);
-  }
-
   private void agree(House house, Budget budget) {
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> {
           BudgetState state = house.guard().states(List.of(budget), clock.instant()).getFirst();
-          assertThat(state.spent()).isEqualByComparingTo(cost(house.ground().events()));
+          assertThat(state.spent()).isEqualByComparingTo(FaultsTest.cost(house.ground().events()));
           assertThat(state.reserved()).isEqualByComparingTo(Money.ZERO);
         });
   }

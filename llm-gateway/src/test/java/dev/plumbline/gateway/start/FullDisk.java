@@ -7,32 +7,32 @@ import java.io.IOException;
 /** Lets no file of this process grow, as on a disk without room. */
 final class FullDisk implements AutoCloseable {
   /** Nothing can be written. */
-  void fill() throws IOException, InterruptedException {
+  void fill() throws IOException {
     limit("1");
   }
 
   /** Nothing can be written beyond so many bytes of a file. */
-  void fillAbove(long bytes) throws IOException, InterruptedException {
+  void fillAbove(long bytes) throws IOException {
     limit(String.valueOf(bytes));
   }
 
   /** There is room again. */
-  void free() throws IOException, InterruptedException {
+  void free() throws IOException {
     limit("unlimited");
   }
 
-  private static void limit(String bytes) throws IOException, InterruptedException {
+  private static void limit(String bytes) throws IOException {
     long own = ProcessHandle.current().pid();
     Process prlimit =
         new ProcessBuilder(
                 "prlimit", "--pid", String.valueOf(own), "--fsize=" + bytes + ":unlimited")
             .inheritIO()
             .start();
-    assertThat(prlimit.waitFor()).isZero();
+    assertThat(prlimit.onExit().join().exitValue()).isZero();
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     free();
   }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.gateway.start;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.control.KeyText;
@@ -98,7 +99,7 @@ class HeaderSmugglingTest {
               "authorization",
               "x-api-key",
               "anthropic-version");
-      assertThat(sent.get("host").getFirst()).startsWith("127.0.0.1:");
+      assertThat(requireNonNull(sent.get("host")).getFirst()).startsWith("127.0.0.1:");
       boolean anthropic = words[1].startsWith("claude");
       assertThat(sent.get(anthropic ? "x-api-key" : "authorization"))
           .containsExactly((anthropic ? "" : "Bearer ") + PROVIDER_KEY);

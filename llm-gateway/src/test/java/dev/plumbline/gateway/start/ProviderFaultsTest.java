@@ -1,5 +1,6 @@
 package dev.plumbline.gateway.start;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.control.BudgetState;
@@ -58,15 +59,17 @@ class ProviderFaultsTest {
         route("gone", "nobody"));
   }
 
+  private static BigDecimal cost(UsageEvent event) {
+    return requireNonNull(event.charge().cost()).total();
+  }
+
   /** The budget's spend is the event's cost, and nothing is held. */
   private static UsageEvent settled(House house) {
     BudgetState state = house.guard().states(List.of(KillTest.budget()), Instant.now()).getFirst();
     assertThat(state.reserved()).isEqualByComparingTo(Money.ZERO);
     assertThat(house.guard().open()).isEmpty();
     UsageEvent event = house.ledger().getLast();
-    BigDecimal cost = event.charge().cost() == null ? null : event.charge().cost().total();
-    assertThat(cost).isNotNull();
-    assertThat(state.spent()).isEqualByComparingTo(cost);
+    assertThat(state.spent()).isEqualByComparingTo(cost(event));
     return event;
   }
 
@@ -87,7 +90,7 @@ class ProviderFaultsTest {
       assertThat(answer.body()).contains("\"code\":\"" + code + "\"");
       UsageEvent event = settled(house);
       assertThat(event.delivery().errorKind()).isEqualTo(kind);
-      assertThat(event.charge().cost().total().signum()).isEqualTo(charged ? 1 : 0);
+      assertThat(cost(event).signum()).isEqualTo(charged ? 1 : 0);
     }
   }
 
@@ -98,7 +101,7 @@ class ProviderFaultsTest {
           house.post("/v1/chat/completions", CHAT.formatted("gone", false));
       assertThat(answer.statusCode()).isEqualTo(502);
       assertThat(answer.body()).contains("provider_unreachable");
-      assertThat(settled(house).charge().cost().total()).isEqualByComparingTo(Money.ZERO);
+      assertThat(cost(settled(house))).isEqualByComparingTo(Money.ZERO);
     }
   }
 
