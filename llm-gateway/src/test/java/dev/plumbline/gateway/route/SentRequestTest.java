@@ -86,6 +86,7 @@ class SentRequestTest {
         null,
         null,
         0,
+        Provider.Breaker.USUAL,
         1);
   }
 

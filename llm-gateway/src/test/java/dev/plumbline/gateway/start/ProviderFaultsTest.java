@@ -54,6 +54,7 @@ class ProviderFaultsTest {
             "openai",
             null,
             0,
+            Provider.Breaker.USUAL,
             1),
         route("fast", "openai"),
         route("gone", "nobody"));
