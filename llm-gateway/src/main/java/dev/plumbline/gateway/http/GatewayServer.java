@@ -4,6 +4,7 @@ import dev.plumbline.kernel.Failure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -19,6 +20,7 @@ public final class GatewayServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final SlowHeads slowHeads;
   private final String host;
   private final int port;
 
@@ -26,8 +28,9 @@ public final class GatewayServer implements AutoCloseable {
    * Sets up.
    *
    * @param port 0 for a free one
+   * @param patience how long the headers of a request may take to come
    */
-  public GatewayServer(String host, int port, Handler handler) {
+  public GatewayServer(String host, int port, Duration patience, Handler handler) {
     this.host = host;
     this.port = port;
     QueuedThreadPool threads = new QueuedThreadPool(8, 2);
@@ -40,6 +43,7 @@ public final class GatewayServer implements AutoCloseable {
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_MILLIS);
     connector.setAcceptQueueSize(1024);
+    slowHeads = new SlowHeads(connector, patience);
     server.addConnector(connector);
     server.setHandler(handler);
     server.setErrorHandler(new PlainErrors());
@@ -52,6 +56,8 @@ public final class GatewayServer implements AutoCloseable {
     configuration.setSendXPoweredBy(false);
     configuration.setRequestHeaderSize(HEADER_BYTES);
     configuration.setResponseHeaderSize(HEADER_BYTES);
+    // Otherwise a value is taken for an earlier one of its connection that differs in case.
+    configuration.setHeaderCacheCaseSensitive(true);
     // A model may think for minutes before it sends anything.
     configuration.setIdleTimeout(-1);
     return configuration;
@@ -70,6 +76,7 @@ public final class GatewayServer implements AutoCloseable {
   public void start() {
     try {
       server.start();
+      slowHeads.start();
     } catch (IOException taken) {
       close();
       Throwable cause = taken.getCause() == null ? taken : taken.getCause();
@@ -90,6 +97,7 @@ public final class GatewayServer implements AutoCloseable {
   /** Lets requests under way finish for a while, then stops. */
   @Override
   public void close() {
+    slowHeads.close();
     try {
       server.stop();
     } catch (Exception failed) {

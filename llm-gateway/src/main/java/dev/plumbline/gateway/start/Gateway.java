@@ -43,13 +43,12 @@ import dev.plumbline.gateway.route.Health;
 import dev.plumbline.gateway.route.Router;
 import dev.plumbline.usage.LedgerReader;
 import dev.plumbline.usage.LedgerWriter;
-import dev.plumbline.usage.UsageEvent;
 import dev.plumbline.usage.jdbc.Ledgers;
 import dev.plumbline.usage.price.Prices;
 import dev.plumbline.usage.remote.LedgerService;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +59,10 @@ import org.slf4j.LoggerFactory;
 /** A running gateway. */
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  /** Short, because requests of somebody new wait as long for what they have spent. */
+  private static final Duration LEDGER_PATIENCE = Duration.ofSeconds(10);
+
   private static final int WRONG_KEYS_A_MINUTE = 60;
   private static final int WRONG_TOKENS_A_MINUTE = 20;
 
@@ -75,11 +78,17 @@ public final class Gateway implements AutoCloseable {
     ControlStore store = opened(new ControlStores(options.environment()).open(options.database()));
     FirstStart.setUp(store, options.environment());
     ControlFeed feed = opened(new ControlFeed(store));
-    Ledgers ledgers = new Ledgers(options.environment());
+    Ledgers ledgers = new Ledgers(options.environment(), LEDGER_PATIENCE, LEDGER_PATIENCE);
     LedgerReader reader = opened(ledgers.reader(options.ledger()));
     LedgerWriter writer = opened(ledgers.writer(options.ledger()));
-    Journal journal = opened(journal(options, writer));
     this.guard = opened(guard(options, new LedgerHistory(reader)));
+    Journal journal =
+        opened(
+            Journal.open(
+                options.home().folder().resolve("journal"),
+                options.syncEvery(),
+                new TakeOver(reader, writer, guard)));
+    guard.endFormer();
     LedgerFeed recording = opened(new LedgerFeed(writer, journal, guard, options.ledgerEvery()));
     Metrics metrics = new Metrics();
     Access access = new Access(new GuessLimit(WRONG_KEYS_A_MINUTE));
@@ -132,7 +141,10 @@ public final class Gateway implements AutoCloseable {
     pages.put(AdminPage.PATH, new AdminPage(admin));
     GatewayHandler handler =
         opened(GatewayHandler.of(pipeline, new PassThrough(upstream), options.bodies(), pages));
-    server = opened(new GatewayServer(options.host(), options.port(), handler));
+    server =
+        opened(
+            new GatewayServer(
+                options.host(), options.port(), options.bodies().patience(), handler));
     server.start();
   }
 
@@ -171,24 +183,10 @@ public final class Gateway implements AutoCloseable {
     return part;
   }
 
-  private static Journal journal(GatewayOptions options, LedgerWriter ledger) {
-    return Journal.open(
-        options.home().folder().resolve("journal"),
-        options.syncEvery(),
-        (ended, cut) -> {
-          List<UsageEvent> left = new ArrayList<>(ended);
-          cut.forEach(begun -> left.add(Events.cut(begun)));
-          ledger.append(left);
-          LOG.info(
-              "Took over {} requests of a former process, {} of them without an end.",
-              left.size(),
-              cut.size());
-        });
-  }
-
   private static SpendGuard guard(GatewayOptions options, SpendHistory history) {
     return options.database().startsWith("postgres")
-        ? PostgresGuard.open(options.database(), options.environment(), history)
+        ? PostgresGuard.open(
+            options.database(), options.environment(), history, Replica.of(options.home()))
         : new MemoryGuard(history);
   }
 

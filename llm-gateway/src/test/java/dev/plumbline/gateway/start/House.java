@@ -94,6 +94,10 @@ final class House implements AutoCloseable {
         1);
   }
 
+  Ground ground() {
+    return ground;
+  }
+
   String key() {
     return key;
   }
