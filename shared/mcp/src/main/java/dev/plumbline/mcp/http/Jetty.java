@@ -50,6 +50,8 @@ final class Jetty {
 
   private ServerConnector connector(Server server, InetAddress address) {
     HttpConfiguration configuration = new HttpConfiguration();
+    // Else a connection may be given a header as it was sent before in another case, a token too.
+    configuration.setHeaderCacheCaseSensitive(true);
     configuration.setSendServerVersion(false);
     configuration.setSendXPoweredBy(false);
     HttpConnectionFactory http = new HttpConnectionFactory(configuration);
