@@ -1,6 +1,7 @@
 package dev.plumbline.gateway.http;
 
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.mcp.http.TlsKeystore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,6 +12,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /** Listens, with a virtual thread for each request. */
 public final class GatewayServer implements AutoCloseable {
@@ -26,8 +28,9 @@ public final class GatewayServer implements AutoCloseable {
    * Sets up.
    *
    * @param port 0 for a free one
+   * @param tls the keystore of the listener; null for plain HTTP
    */
-  public GatewayServer(String host, int port, Handler handler) {
+  public GatewayServer(String host, int port, @Nullable TlsKeystore tls, Handler handler) {
     this.host = host;
     this.port = port;
     QueuedThreadPool threads = new QueuedThreadPool(8, 2);
@@ -35,7 +38,8 @@ public final class GatewayServer implements AutoCloseable {
     threads.setReservedThreads(0);
     threads.setVirtualThreadsExecutor(new VirtualThreadPool());
     server = new Server(threads);
-    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
+    HttpConnectionFactory http = new HttpConnectionFactory(configuration());
+    connector = new ServerConnector(server, 1, 1, TlsKeystore.connections(tls, http));
     connector.setHost(address(host).getHostAddress());
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_MILLIS);

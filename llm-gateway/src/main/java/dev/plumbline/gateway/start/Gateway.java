@@ -2,6 +2,7 @@ package dev.plumbline.gateway.start;
 
 import dev.plumbline.control.ControlFeed;
 import dev.plumbline.control.ControlStore;
+import dev.plumbline.control.Provider;
 import dev.plumbline.control.SpendGuard;
 import dev.plumbline.control.SpendHistory;
 import dev.plumbline.control.guard.MemoryGuard;
@@ -67,13 +68,14 @@ public final class Gateway implements AutoCloseable {
 
   private final GatewayServer server;
   private final SpendGuard guard;
+  private final ControlFeed feed;
 
   private Gateway(GatewayOptions options, Clock clock, Deque<AutoCloseable> parts) {
     this.parts = parts;
     Prices prices = Prices.load(options.home(), options.priceFile());
     ControlStore store = opened(new ControlStores(options.environment()).open(options.database()));
     FirstStart.setUp(store, options.environment());
-    ControlFeed feed = opened(new ControlFeed(store));
+    this.feed = opened(new ControlFeed(store));
     Ledgers ledgers = new Ledgers(options.environment());
     LedgerReader reader = opened(ledgers.reader(options.ledger()));
     LedgerWriter writer = opened(ledgers.writer(options.ledger()));
@@ -128,7 +130,7 @@ public final class Gateway implements AutoCloseable {
     pages.put(AdminPage.PATH, new AdminPage(admin));
     GatewayHandler handler =
         opened(GatewayHandler.of(pipeline, new PassThrough(upstream), options.bodies(), pages));
-    server = opened(new GatewayServer(options.host(), options.port(), handler));
+    server = opened(new GatewayServer(options.host(), options.port(), options.tls(), handler));
     server.start();
   }
 
@@ -155,6 +157,11 @@ public final class Gateway implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return server.port();
+  }
+
+  /** Sets up a provider, or gives the one of its id its address. */
+  public void register(Provider provider) {
+    FirstStart.register(feed, provider);
   }
 
   /** What holds requests to their budgets. */

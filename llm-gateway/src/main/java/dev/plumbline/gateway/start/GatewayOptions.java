@@ -6,6 +6,7 @@ import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.PlumblineHome;
 import dev.plumbline.kernel.Setting;
 import dev.plumbline.kernel.Settings;
+import dev.plumbline.mcp.http.TlsKeystore;
 import dev.plumbline.usage.price.Prices;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a gateway is set up.
@@ -25,6 +27,7 @@ import java.util.regex.PatternSyntaxException;
  * @param ledger where usage is written: a location of the usage ledger
  * @param syncEvery how much of the journal a power cut may lose
  * @param unboundedOutput output tokens held for a request that sets no bound
+ * @param tls the keystore of the listener; null for plain HTTP
  * @param environment of the process, which holds the providers' keys
  */
 public record GatewayOptions(
@@ -39,6 +42,7 @@ public record GatewayOptions(
     long unboundedOutput,
     BodyLimits bodies,
     Texts texts,
+    @Nullable TlsKeystore tls,
     Map<String, String> environment) {
   /** Where it listens unless told otherwise. */
   public static final int PORT = 4000;
@@ -128,7 +132,26 @@ public record GatewayOptions(
         settings.integer(OUTPUT, UNBOUNDED_OUTPUT, 1, 10_000_000),
         new BodyLimits(settings.integer(BODY, 32, 1, 512) << 20, BodyLimits.USUAL.patience()),
         new Texts(characters > 0, redacted(settings), characters),
+        null,
         Map.copyOf(environment));
+  }
+
+  /** The same with a keystore for TLS; null for plain HTTP. */
+  public GatewayOptions with(@Nullable TlsKeystore keystore) {
+    return new GatewayOptions(
+        host,
+        port,
+        home,
+        database,
+        ledger,
+        priceFile,
+        syncEvery,
+        ledgerEvery,
+        unboundedOutput,
+        bodies,
+        texts,
+        keystore,
+        environment);
   }
 
   private static List<Pattern> redacted(Settings settings) {
