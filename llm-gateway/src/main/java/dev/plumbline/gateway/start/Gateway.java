@@ -37,6 +37,7 @@ import dev.plumbline.gateway.record.Journal;
 import dev.plumbline.gateway.record.LedgerFeed;
 import dev.plumbline.gateway.record.Metrics;
 import dev.plumbline.gateway.record.Recorder;
+import dev.plumbline.gateway.record.TextRetention;
 import dev.plumbline.gateway.route.Capabilities;
 import dev.plumbline.gateway.route.Guards;
 import dev.plumbline.gateway.route.Health;
@@ -82,6 +83,7 @@ public final class Gateway implements AutoCloseable {
     Journal journal = opened(journal(options, writer));
     this.guard = opened(guard(options, new LedgerHistory(reader)));
     LedgerFeed recording = opened(new LedgerFeed(writer, journal, guard, options.ledgerEvery()));
+    opened(new TextRetention(writer, options.textsKept(), clock));
     Metrics metrics = new Metrics();
     Access access = new Access(new GuessLimit(WRONG_KEYS_A_MINUTE));
     Tokens tokens = new Tokens();

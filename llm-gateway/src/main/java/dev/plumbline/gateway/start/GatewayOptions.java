@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param ledger where usage is written: a location of the usage ledger
  * @param syncEvery how much of the journal a power cut may lose
  * @param unboundedOutput output tokens held for a request that sets no bound
+ * @param textsKept how long texts stay in the ledger
  * @param tls the keystore of the listener; null for plain HTTP
  * @param environment of the process, which holds the providers' keys
  */
@@ -42,6 +43,7 @@ public record GatewayOptions(
     long unboundedOutput,
     BodyLimits bodies,
     Texts texts,
+    Duration textsKept,
     @Nullable TlsKeystore tls,
     Map<String, String> environment) {
   /** Where it listens unless told otherwise. */
@@ -100,9 +102,17 @@ public record GatewayOptions(
           "PLUMBLINE_TEXTS_REDACT",
           "Regular expressions, separated by blanks, of what is blacked out of kept texts.");
 
+  /** How long texts are kept. */
+  public static final Setting TEXTS_DAYS =
+      Setting.of(
+          "texts.days",
+          "PLUMBLINE_TEXTS_DAYS",
+          "After how many days kept texts are removed from the ledger, whose events stay (1 to"
+              + " 3650; default 30).");
+
   /** Every setting of the gateway. */
   public static final List<Setting> SETTINGS =
-      List.of(DATABASE, LEDGER, Prices.FILE, SYNC, OUTPUT, BODY, TEXTS, REDACT);
+      List.of(DATABASE, LEDGER, Prices.FILE, SYNC, OUTPUT, BODY, TEXTS, REDACT, TEXTS_DAYS);
 
   private static final int UNBOUNDED_OUTPUT = 4096;
 
@@ -132,6 +142,7 @@ public record GatewayOptions(
         settings.integer(OUTPUT, UNBOUNDED_OUTPUT, 1, 10_000_000),
         new BodyLimits(settings.integer(BODY, 32, 1, 512) << 20, BodyLimits.USUAL.patience()),
         new Texts(characters > 0, redacted(settings), characters),
+        Duration.ofDays(settings.integer(TEXTS_DAYS, 30, 1, 3650)),
         null,
         Map.copyOf(environment));
   }
@@ -150,6 +161,7 @@ public record GatewayOptions(
         unboundedOutput,
         bodies,
         texts,
+        textsKept,
         keystore,
         environment);
   }

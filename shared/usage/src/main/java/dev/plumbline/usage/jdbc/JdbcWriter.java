@@ -54,6 +54,20 @@ final class JdbcWriter implements LedgerWriter {
     return database.write(connection -> Forgetting.before(connection, database.dialect(), end));
   }
 
+  /** In short transactions, between which others write. */
+  @Override
+  public long forgetTexts(String source, Instant before) {
+    long all = 0;
+    long removed;
+    do {
+      removed =
+          database.write(
+              connection -> Forgetting.texts(connection, database.dialect(), source, before));
+      all += removed;
+    } while (removed == Forgetting.TEXTS);
+    return all;
+  }
+
   @Override
   public void close() {
     database.close();
