@@ -42,6 +42,8 @@ import dev.plumbline.gateway.route.Capabilities;
 import dev.plumbline.gateway.route.Guards;
 import dev.plumbline.gateway.route.Health;
 import dev.plumbline.gateway.route.Router;
+import dev.plumbline.gateway.trace.OtlpTracing;
+import dev.plumbline.gateway.trace.Tracing;
 import dev.plumbline.usage.LedgerReader;
 import dev.plumbline.usage.LedgerWriter;
 import dev.plumbline.usage.UsageEvent;
@@ -106,6 +108,7 @@ public final class Gateway implements AutoCloseable {
             metrics,
             errors,
             options.texts(),
+            opened(options.traces().<Tracing>map(OtlpTracing::new).orElse(Tracing.OFF)),
             clock);
     Map<String, Page> pages = new LinkedHashMap<>();
     pages.put("/health", StatusPages.health(() -> health(feed, recording)));

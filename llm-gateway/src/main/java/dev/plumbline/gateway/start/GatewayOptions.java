@@ -2,6 +2,7 @@ package dev.plumbline.gateway.start;
 
 import dev.plumbline.gateway.http.BodyLimits;
 import dev.plumbline.gateway.record.Texts;
+import dev.plumbline.gateway.trace.OtlpOptions;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.PlumblineHome;
 import dev.plumbline.kernel.Setting;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param syncEvery how much of the journal a power cut may lose
  * @param unboundedOutput output tokens held for a request that sets no bound
  * @param textsKept how long texts stay in the ledger
+ * @param traces where spans go
  * @param tls the keystore of the listener; null for plain HTTP
  * @param environment of the process, which holds the providers' keys
  */
@@ -44,6 +47,7 @@ public record GatewayOptions(
     BodyLimits bodies,
     Texts texts,
     Duration textsKept,
+    Optional<OtlpOptions> traces,
     @Nullable TlsKeystore tls,
     Map<String, String> environment) {
   /** Where it listens unless told otherwise. */
@@ -112,7 +116,11 @@ public record GatewayOptions(
 
   /** Every setting of the gateway. */
   public static final List<Setting> SETTINGS =
-      List.of(DATABASE, LEDGER, Prices.FILE, SYNC, OUTPUT, BODY, TEXTS, REDACT, TEXTS_DAYS);
+      Stream.concat(
+              Stream.of(
+                  DATABASE, LEDGER, Prices.FILE, SYNC, OUTPUT, BODY, TEXTS, REDACT, TEXTS_DAYS),
+              OtlpOptions.SETTINGS.stream())
+          .toList();
 
   private static final int UNBOUNDED_OUTPUT = 4096;
 
@@ -143,6 +151,7 @@ public record GatewayOptions(
         new BodyLimits(settings.integer(BODY, 32, 1, 512) << 20, BodyLimits.USUAL.patience()),
         new Texts(characters > 0, redacted(settings), characters),
         Duration.ofDays(settings.integer(TEXTS_DAYS, 30, 1, 3650)),
+        OtlpOptions.of(settings),
         null,
         Map.copyOf(environment));
   }
@@ -162,6 +171,7 @@ public record GatewayOptions(
         bodies,
         texts,
         textsKept,
+        traces,
         keystore,
         environment);
   }
