@@ -90,8 +90,8 @@ public final class Gateway implements AutoCloseable {
     Access access = new Access(new GuessLimit(WRONG_KEYS_A_MINUTE));
     Tokens tokens = new Tokens();
     Upstream upstream = opened(new Upstream(new ProviderKeys(options.environment())));
-    Router router =
-        new Router(upstream, tokens, new Capabilities(prices), new Guards(Guards.USUAL));
+    Capabilities capabilities = new Capabilities(prices);
+    Router router = new Router(upstream, tokens, capabilities, new Guards(Guards.USUAL));
 
     DialectErrors errors = new DialectErrors();
     CallPipeline pipeline =
@@ -118,7 +118,8 @@ public final class Gateway implements AutoCloseable {
         StatusPages.metrics(
             metrics, () -> guard.states(feed.view().state().budgets(), clock.instant())));
     pages.put(
-        "/v1/models", new ModelsPage(feed::view, access, () -> prices.book().catalog(), clock));
+        "/v1/models",
+        new ModelsPage(feed::view, access, () -> prices.book().catalog(), capabilities::of, clock));
     AdminParts admin =
         new AdminParts(
             store,
