@@ -5,6 +5,7 @@ import dev.plumbline.mcp.http.TlsKeystore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -33,7 +34,8 @@ public final class GatewayServer implements AutoCloseable {
   public GatewayServer(String host, int port, @Nullable TlsKeystore tls, Handler handler) {
     this.host = host;
     this.port = port;
-    QueuedThreadPool threads = new QueuedThreadPool(8, 2);
+    // Jetty's own queue asks for a property of the processor, which takes a tenth of a second.
+    QueuedThreadPool threads = new QueuedThreadPool(8, 2, IDLE_MILLIS, new LinkedBlockingQueue<>());
     threads.setName("gateway-http");
     threads.setReservedThreads(0);
     threads.setVirtualThreadsExecutor(new VirtualThreadPool());

@@ -32,6 +32,7 @@ import mockwebserver3.RecordedRequest;
 import okio.Buffer;
 import okio.GzipSource;
 import okio.Okio;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class TracesTest {
     return spans;
   }
 
-  private RecordedRequest taken() throws InterruptedException {
+  private @Nullable RecordedRequest taken() throws InterruptedException {
     return collector.takeRequest(spansSeen() ? 0 : 20, TimeUnit.SECONDS);
   }
 
