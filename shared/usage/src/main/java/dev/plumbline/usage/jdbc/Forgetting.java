@@ -62,10 +62,22 @@ final class Forgetting {
   static long texts(Connection connection, Dialect dialect, String source, Instant end)
       throws SQLException {
     return Sql.of("update " + dialect.events().table() + " set prompt = null, answer = null")
-        .add(" where uid in (select uid from usage_event where source = ?", source)
-        .add(" and started < " + Sql.TIME, end)
-        .add(" and (prompt is not null or answer is not null) limit " + TEXTS + ")")
+        .add(" where uid in (select uid")
+        .add(withTexts(source, end))
+        .add(" limit " + TEXTS + ")")
         .change(connection);
+  }
+
+  /** Whether there are any. */
+  static boolean hasTexts(Connection connection, String source, Instant end) throws SQLException {
+    Sql first = Sql.of("select count(*) from (select 1").add(withTexts(source, end));
+    return Schema.number(connection, first.add(" limit 1) q")) > 0;
+  }
+
+  private static Sql withTexts(String source, Instant end) {
+    return Sql.of(" from usage_event where source = ?", source)
+        .add(" and started < " + Sql.TIME, end)
+        .add(" and (prompt is not null or answer is not null)");
   }
 
   private static String sums() {
