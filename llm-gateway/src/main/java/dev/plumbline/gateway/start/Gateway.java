@@ -18,6 +18,7 @@ import dev.plumbline.gateway.admin.AdminTokens;
 import dev.plumbline.gateway.admin.LedgerIntake;
 import dev.plumbline.gateway.admin.ProviderHealth;
 import dev.plumbline.gateway.budget.Admissions;
+import dev.plumbline.gateway.budget.Rehearsal;
 import dev.plumbline.gateway.budget.WorstCase;
 import dev.plumbline.gateway.dialect.CallReader;
 import dev.plumbline.gateway.dialect.Demands;
@@ -91,17 +92,19 @@ public final class Gateway implements AutoCloseable {
     Tokens tokens = new Tokens();
     Upstream upstream = opened(new Upstream(new ProviderKeys(options.environment())));
     Capabilities capabilities = new Capabilities(prices);
-    Router router = new Router(upstream, tokens, capabilities, new Guards(Guards.USUAL));
+    Router router = new Router(upstream, tokens, capabilities, new Guards());
 
     DialectErrors errors = new DialectErrors();
+    Plan plan = new Plan(() -> prices.book().catalog());
+    WorstCase worstCase = new WorstCase(prices, options.unboundedOutput());
     CallPipeline pipeline =
         new CallPipeline(
             feed::view,
             access,
             new CallReader(),
             new Demands(tokens),
-            new Plan(() -> prices.book().catalog()),
-            new Admissions(guard, new WorstCase(prices, options.unboundedOutput())),
+            plan,
+            new Admissions(guard, worstCase),
             router,
             new Events(prices),
             new Recorder(journal, guard, recording),
@@ -126,6 +129,8 @@ public final class Gateway implements AutoCloseable {
             feed,
             guard,
             new LedgerService(() -> reader),
+            reader,
+            new Rehearsal(guard, plan, worstCase),
             new LedgerIntake(writer, guard, event -> event.withCharge(prices.charge(event))),
             AdminTokens.open(options.home(), clock),
             new GuessLimit(WRONG_TOKENS_A_MINUTE),

@@ -1,5 +1,6 @@
 package dev.plumbline.control;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -13,10 +14,10 @@ public record ControlState(
     List<Budget> budgets,
     List<Limit> limits,
     List<Route> routes,
-    List<Provider> providers) {
+    List<Provider> providers,
+    List<CachePolicy> cachePolicies) {
   /** Nothing set up. */
-  public static final ControlState EMPTY =
-      new ControlState(0, List.of(), List.of(), List.of(), List.of(), List.of());
+  public static final ControlState EMPTY = of(0, List.of());
 
   public ControlState {
     keys = List.copyOf(keys);
@@ -24,5 +25,26 @@ public record ControlState(
     limits = List.copyOf(limits);
     routes = List.copyOf(routes);
     providers = List.copyOf(providers);
+    cachePolicies = List.copyOf(cachePolicies);
+  }
+
+  /** Entries of all kinds, each kind by id. */
+  public static ControlState of(long revision, List<? extends Entry> entries) {
+    return new ControlState(
+        revision,
+        only(entries, VirtualKey.class),
+        only(entries, Budget.class),
+        only(entries, Limit.class),
+        only(entries, Route.class),
+        only(entries, Provider.class),
+        only(entries, CachePolicy.class));
+  }
+
+  private static <T extends Entry> List<T> only(List<? extends Entry> entries, Class<T> kind) {
+    return entries.stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .sorted(Comparator.comparing(Entry::id))
+        .toList();
   }
 }

@@ -9,7 +9,8 @@ public enum EntryKind {
   BUDGET,
   LIMIT,
   ROUTE,
-  PROVIDER;
+  PROVIDER,
+  CACHE_POLICY;
 
   /** The kind of an entry. */
   public static EntryKind of(Entry entry) {
@@ -19,12 +20,21 @@ public enum EntryKind {
       case Limit limit -> LIMIT;
       case Route route -> ROUTE;
       case Provider provider -> PROVIDER;
+      case CachePolicy policy -> CACHE_POLICY;
     };
   }
 
   /** Its name in files, in the admin API and in the audit log. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Its name in the admin API when there are many, such as {@code cache-policies}. */
+  public String plural() {
+    String label = label().replace('_', '-');
+    return label.endsWith("y") && !label.endsWith("ey")
+        ? label.substring(0, label.length() - 1) + "ies"
+        : label + "s";
   }
 
   /** All of this kind that are set up. */
@@ -35,6 +45,7 @@ public enum EntryKind {
       case LIMIT -> state.limits();
       case ROUTE -> state.routes();
       case PROVIDER -> state.providers();
+      case CACHE_POLICY -> state.cachePolicies();
     };
   }
 }

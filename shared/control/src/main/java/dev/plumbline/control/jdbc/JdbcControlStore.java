@@ -132,7 +132,7 @@ final class JdbcControlStore implements ControlStore {
           connection, 0, List.of(EntryKind.BUDGET, EntryKind.ROUTE, EntryKind.PROVIDER));
     }
     Entry before = kept == null ? null : kept.entry();
-    return Rows.state(0, before == null ? List.of() : List.of(before));
+    return ControlState.of(0, before == null ? List.of() : List.of(before));
   }
 
   private static void add(Connection connection, Entry entry, Rows.@Nullable Kept kept, String body)

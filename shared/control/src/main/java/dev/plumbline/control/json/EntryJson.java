@@ -1,6 +1,7 @@
 package dev.plumbline.control.json;
 
 import dev.plumbline.control.Budget;
+import dev.plumbline.control.CachePolicy;
 import dev.plumbline.control.Entry;
 import dev.plumbline.control.EntryKind;
 import dev.plumbline.control.Limit;
@@ -75,6 +76,7 @@ public final class EntryJson {
       case Limit limit -> BudgetJson.write(json, limit);
       case Route route -> RouteJson.write(json, route);
       case Provider provider -> ProviderJson.write(json, provider, secrets);
+      case CachePolicy policy -> CachePolicyJson.write(json, policy);
     }
     return json.put("version", entry.version());
   }
@@ -91,6 +93,7 @@ public final class EntryJson {
           case LIMIT -> BudgetJson.limit(fields, id, version);
           case ROUTE -> RouteJson.read(fields, id, version);
           case PROVIDER -> ProviderJson.read(fields, id, version);
+          case CACHE_POLICY -> CachePolicyJson.read(fields, id, version);
         };
     fields.end();
     return entry;

@@ -46,6 +46,7 @@ final class EntryJsonTest {
             "openai",
             "eu",
             8,
+            new Provider.Breaker(30, 5, Duration.ofSeconds(3)),
             3);
     Route route =
         new Route(
@@ -96,6 +97,7 @@ final class EntryJsonTest {
             null,
             null,
             0,
+            Provider.Breaker.USUAL,
             1);
     assertThat(EntryJson.shown(provider).toString())
         .doesNotContain("geheim")
