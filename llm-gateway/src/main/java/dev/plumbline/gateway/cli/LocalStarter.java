@@ -1,6 +1,7 @@
 package dev.plumbline.gateway.cli;
 
 import dev.plumbline.control.Provider;
+import dev.plumbline.control.Provider.Breaker;
 import dev.plumbline.control.Provider.Dialect;
 import dev.plumbline.gateway.standin.StandInProvider;
 import dev.plumbline.gateway.start.Gateway;
@@ -42,7 +43,17 @@ final class LocalStarter implements Starter {
   /** Each dialect's stand-in takes the prices of the provider that it stands for. */
   private static Provider standIn(String id, Dialect dialect, String priceAs, String url) {
     return new Provider(
-        id, dialect, url, null, new TreeMap<>(), new TreeMap<>(), priceAs, null, 0, 1);
+        id,
+        dialect,
+        url,
+        null,
+        new TreeMap<>(),
+        new TreeMap<>(),
+        priceAs,
+        null,
+        0,
+        Breaker.USUAL,
+        1);
   }
 
   private record LocalGateway(Gateway gateway, @Nullable StandInProvider provider)

@@ -60,6 +60,7 @@ final class Environment {
         provider.priceAs(),
         provider.dataLocation(),
         provider.maxParallel(),
+        provider.breaker(),
         provider.version());
   }
 

@@ -42,6 +42,7 @@ public final class FirstStart {
         known.priceAs(),
         known.dataLocation(),
         known.maxParallel(),
+        known.breaker(),
         known.version() + 1);
   }
 }

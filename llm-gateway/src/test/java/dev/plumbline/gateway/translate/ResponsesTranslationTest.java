@@ -45,6 +45,7 @@ class ResponsesTranslationTest {
           null,
           null,
           0,
+          Provider.Breaker.USUAL,
           1);
   private static final String PLAIN = "{\"model\":\"m\",\"input\":\"Hi\",\"temperature\":0.5}";
 
