@@ -57,6 +57,7 @@ public final class Settings {
           "PLUMBLINE_SONARQUBE_TIMEOUT_SECONDS",
           "PLUMBLINE_SONARQUBE_WORKSPACE",
           "PLUMBLINE_TEXTS_CHARACTERS",
+          "PLUMBLINE_TEXTS_DAYS",
           "PLUMBLINE_TEXTS_REDACT",
           "PLUMBLINE_ZONE");
 
