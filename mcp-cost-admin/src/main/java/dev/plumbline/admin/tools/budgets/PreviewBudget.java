@@ -98,7 +98,8 @@ public final class PreviewBudget implements Question<PreviewBudget.Input, Previe
     for (Replayed.Hit hit : replayed.hit().subList(0, shown)) {
       table.row(
           Untrusted.of(hit.value()).inline(40),
-          "`%s` %s".formatted(hit.key(), Untrusted.of(names.getOrDefault(hit.key(), "")).inline(40)),
+          "`%s` %s"
+              .formatted(hit.key(), Untrusted.of(names.getOrDefault(hit.key(), "")).inline(40)),
           hit.user() == null ? "–" : Untrusted.of(hit.user()).inline(40),
           Text.count(hit.requests()),
           Amounts.dollars(hit.cost()));
@@ -171,6 +172,5 @@ public final class PreviewBudget implements Question<PreviewBudget.Input, Previe
       List<Row> hit) {}
 
   /** Requests without room of one key and user. */
-  public record Row(
-      Untrusted value, String key, Untrusted user, long requests, BigDecimal cost) {}
+  public record Row(Untrusted value, String key, Untrusted user, long requests, BigDecimal cost) {}
 }

@@ -92,8 +92,7 @@ public final class SetRateLimits implements Change<SetRateLimits.Input, SetRateL
     }
     String list = String.join("\n", steps.stream().map(Step::words).toList());
     return new Plan.Proposed<>(
-        "This sets for %s:\n%s".formatted(whose, list),
-        () -> apply(backend, steps, whose, list));
+        "This sets for %s:\n%s".formatted(whose, list), () -> apply(backend, steps, whose, list));
   }
 
   private static void step(
@@ -107,9 +106,7 @@ public final class SetRateLimits implements Change<SetRateLimits.Input, SetRateL
       return;
     }
     Optional<Limit> before =
-        all.stream()
-            .filter(one -> one.scope().equals(scope) && one.kind() == kind)
-            .findFirst();
+        all.stream().filter(one -> one.scope().equals(scope) && one.kind() == kind).findFirst();
     if (amount == 0) {
       before.ifPresent(old -> steps.add(new Step(old, null)));
       return;

@@ -92,8 +92,7 @@ public final class GetKeyForContext
   private static String others(List<KeyChoice.Candidate> fit) {
     List<String> lines = new ArrayList<>();
     for (KeyChoice.Candidate one : fit.subList(1, Math.min(MOST, fit.size()))) {
-      lines.add(
-          "- %s %s".formatted(Keys.title(one.key()), String.join(" and ", one.reasons())));
+      lines.add("- %s %s".formatted(Keys.title(one.key()), String.join(" and ", one.reasons())));
     }
     return lines.isEmpty() ? "" : "Less specific:\n" + String.join("\n", lines);
   }
@@ -101,8 +100,7 @@ public final class GetKeyForContext
   private static List<Row> rows(List<KeyChoice.Candidate> fit) {
     return fit.stream()
         .limit(MOST)
-        .map(one ->
-            new Row(one.key().id(), Untrusted.of(one.key().plan().name()), one.reasons()))
+        .map(one -> new Row(one.key().id(), Untrusted.of(one.key().plan().name()), one.reasons()))
         .toList();
   }
 
