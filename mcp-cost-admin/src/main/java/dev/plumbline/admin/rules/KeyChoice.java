@@ -42,7 +42,7 @@ public final class KeyChoice {
     fit.sort(
         Comparator.comparingInt(Candidate::matched)
             .reversed()
-            .thenComparing(it -> named(it.key().plan().owner()))
+            .thenComparingLong(it -> named(it.key().plan().owner()))
             .thenComparing(it -> it.key().id()));
     return fit;
   }
