@@ -138,7 +138,9 @@ public final class PreviewBudget implements Question<PreviewBudget.Input, Previe
                 ? ""
                 : "%s of unknown cost are not counted."
                     .formatted(Text.count(replayed.unpriced(), "request")),
-            "Replayed through the gateway's own admission at what requests did cost; the real one holds the worst case, so it may refuse one request earlier. People who are refused also behave differently.",
+            "Replayed through the gateway's own admission at what requests did cost; the real one"
+                + " holds the worst case, so it may refuse one request earlier. People who are"
+                + " refused also behave differently.",
             new FollowUps(call)
                 .call(
                     "set_budget",
@@ -156,10 +158,10 @@ public final class PreviewBudget implements Question<PreviewBudget.Input, Previe
   public record Input(
       @Nullable @Param("id of a set one; else level and limit_usd") String budget,
       @Nullable @Param("as in set_budget; likewise below") String level,
-      @Nullable @Param("") String value,
+      @Nullable @Param("whose") String value,
       @Nullable @Param("dollars") BigDecimal limitUsd,
-      @Nullable @Param("") String period,
-      @Param(value = "", defaultValue = "false") boolean rolling,
+      @Nullable @Param("hour, day …") String period,
+      @Param(value = "back from now", defaultValue = "false") boolean rolling,
       @Param(value = "days back", defaultValue = "30", min = 1, max = 400) int days) {}
 
   /** The answer; dollars. */

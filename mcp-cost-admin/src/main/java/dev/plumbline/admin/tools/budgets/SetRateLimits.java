@@ -176,8 +176,8 @@ public final class SetRateLimits implements Change<SetRateLimits.Input, SetRateL
       @Param("organisation, department, environment, project, task, model, user or key")
           String level,
       @Nullable @Param("whose; left out: each one for itself") String value,
-      @Nullable @Param(value = "", min = 0) Long requests,
-      @Nullable @Param(value = "", min = 0) Long tokens,
+      @Nullable @Param(value = "per", min = 0) Long requests,
+      @Nullable @Param(value = "per", min = 0) Long tokens,
       @Nullable @Param(value = "requests at the same time", min = 0) Long parallel,
       @Nullable @Param("of requests and tokens: 1m (default), 1h, 1d") String per) {}
 

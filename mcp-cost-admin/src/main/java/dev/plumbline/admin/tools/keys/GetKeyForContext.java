@@ -106,11 +106,11 @@ public final class GetKeyForContext
 
   /** The arguments. */
   public record Input(
-      @Nullable @Param("") String user,
-      @Nullable @Param("") String department,
-      @Nullable @Param("") String environment,
-      @Nullable @Param("") String project,
-      @Nullable @Param("") String task) {}
+      @Nullable @Param("owner, a person") String user,
+      @Nullable @Param("owner") String department,
+      @Nullable @Param("owner, such as production") String environment,
+      @Nullable @Param("owner") String project,
+      @Nullable @Param("owner, a task type") String task) {}
 
   /** The answer: the best first. */
   public record Output(@Nullable String key, List<Row> candidates) {}

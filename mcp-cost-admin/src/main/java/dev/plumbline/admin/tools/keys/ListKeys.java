@@ -154,9 +154,9 @@ public final class ListKeys implements Question<ListKeys.Input, ListKeys.Output>
   /** The arguments. */
   public record Input(
       @Nullable @Param("part of a name, or an id") String search,
-      @Nullable @Param("") String department,
-      @Nullable @Param("") String environment,
-      @Nullable @Param("") String user,
+      @Nullable @Param("owner") String department,
+      @Nullable @Param("owner, such as production") String environment,
+      @Nullable @Param("owner, a person") String user,
       @Nullable @Param("active, blocked, expired, exhausted or revoked; default all but revoked")
           String state,
       @Param(value = "what comes first", defaultValue = "spend") Sort sort,
