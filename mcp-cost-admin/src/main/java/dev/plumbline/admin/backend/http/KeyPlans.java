@@ -1,0 +1,52 @@
+package dev.plumbline.admin.backend.http;
+
+import dev.plumbline.admin.backend.Ability;
+import dev.plumbline.admin.backend.ManagedKey;
+import dev.plumbline.admin.backend.ManagedKey.KeyPlan;
+import dev.plumbline.admin.backend.Profile;
+import dev.plumbline.kernel.Failure;
+import java.time.Instant;
+import java.util.Objects;
+
+/** Checks what is planned for keys against what a vendor can do and what there is. */
+public final class KeyPlans {
+  private KeyPlans() {}
+
+  /** Refuses what a vendor can keep of no key. */
+  public static void check(Profile profile, KeyPlan plan) {
+    if (plan.name().isBlank()) {
+      throw new Failure.InvalidInput("A key needs a name.", "Give it one.");
+    }
+    if (!plan.models().isEmpty()) {
+      profile.require(Ability.KEY_MODELS);
+    }
+    if (!plan.providers().isEmpty()) {
+      throw new Failure.InvalidInput(
+          "%s cannot restrict a key to providers.".formatted(profile.name()),
+          profile.can(Ability.KEY_MODELS)
+              ? "Restrict it to models instead."
+              : "Leave the providers out.");
+    }
+    if (plan.expires() != null) {
+      profile.require(Ability.KEY_EXPIRY);
+    }
+  }
+
+  /** Refuses an expiry that is over. */
+  public static void checkExpiry(KeyPlan plan, Instant now) {
+    Instant expires = plan.expires();
+    if (expires != null && !expires.isAfter(now)) {
+      throw new Failure.InvalidInput(
+          "The key would have expired at %s.".formatted(expires), "Choose a later moment.");
+    }
+  }
+
+  /** Refuses to change what others changed since it was read. */
+  public static void unchanged(ManagedKey given, ManagedKey current) {
+    if (!Objects.equals(given.plan(), current.plan())) {
+      throw new Failure.Conflict(
+          "The key %s was changed meanwhile.".formatted(given.id()),
+          "Look at it again, and repeat the change if it is still wanted.");
+    }
+  }
+}
