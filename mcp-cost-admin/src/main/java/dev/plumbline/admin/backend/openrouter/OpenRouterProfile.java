@@ -69,7 +69,7 @@ final class OpenRouterProfile {
         .none(Ability.ALERTS, "Look at how budgets stand on a schedule of your own, or " + gateway())
         .none(
             Ability.LEDGER,
-            "Import OpenRouter's activity into a ledger with 'mcp-llm-stats import openrouter'.")
+            "Import OpenRouter's activity into a ledger with 'plumbline import openrouter-api'.")
         .none(Ability.AUDIT, "Every change made here is in the audit log of this server.")
         .profile("OpenRouter", address);
   }
