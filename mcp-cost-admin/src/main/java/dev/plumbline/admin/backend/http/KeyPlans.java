@@ -5,11 +5,15 @@ import dev.plumbline.admin.backend.ManagedKey;
 import dev.plumbline.admin.backend.ManagedKey.KeyPlan;
 import dev.plumbline.admin.backend.Profile;
 import dev.plumbline.kernel.Failure;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Checks what is planned for keys against what a vendor can do and what there is. */
 public final class KeyPlans {
+  private static final Duration CLOSE = Duration.ofSeconds(30);
+
   private KeyPlans() {}
 
   /** Refuses what a vendor can keep of no key. */
@@ -39,6 +43,31 @@ public final class KeyPlans {
       throw new Failure.InvalidInput(
           "The key would have expired at %s.".formatted(expires), "Choose a later moment.");
     }
+  }
+
+  /** Fails when a vendor did not keep what was planned; the expiry may differ by some seconds. */
+  public static ManagedKey kept(Profile profile, KeyPlan wanted, ManagedKey key) {
+    KeyPlan got = key.plan();
+    boolean same =
+        got.name().equals(wanted.name())
+            && got.owner().equals(wanted.owner())
+            && got.models().equals(wanted.models())
+            && got.metadata().equals(wanted.metadata())
+            && close(got.expires(), wanted.expires());
+    if (!same) {
+      throw new Failure.Upstream(
+          "%s took the change of the key %s, but does not show it."
+              .formatted(profile.name(), key.id()),
+          "Look at the key: its version of the API may not know all of it.",
+          null);
+    }
+    return key;
+  }
+
+  private static boolean close(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || other == null
+        ? one == other
+        : Duration.between(one, other).abs().compareTo(CLOSE) < 0;
   }
 
   /** Refuses to change what others changed since it was read. */

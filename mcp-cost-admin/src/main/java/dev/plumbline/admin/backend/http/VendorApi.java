@@ -84,11 +84,20 @@ public final class VendorApi {
 
   /** Deletes; what the first of several tries deleted counts as deleted. */
   public void delete(String path) {
+    delete("DELETE", path, null);
+  }
+
+  /** Deletes what a body names; what the first of several tries deleted counts as deleted. */
+  public void delete(String path, JsonNode body) {
+    delete("POST", path, body);
+  }
+
+  private void delete(String method, String path, @Nullable JsonNode body) {
     try {
-      client.send("DELETE", path, Query.NONE, null, false);
+      client.send(method, path, Query.NONE, body, false);
     } catch (Failure.Upstream lost) {
       try {
-        client.send("DELETE", path, Query.NONE, null, true);
+        client.send(method, path, Query.NONE, body, true);
       } catch (Failure.NotFound gone) {
         return;
       }
