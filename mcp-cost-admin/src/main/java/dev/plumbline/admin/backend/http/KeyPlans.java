@@ -1,6 +1,7 @@
 package dev.plumbline.admin.backend.http;
 
 import dev.plumbline.admin.backend.Ability;
+import dev.plumbline.admin.backend.IssuedKey;
 import dev.plumbline.admin.backend.ManagedKey;
 import dev.plumbline.admin.backend.ManagedKey.KeyPlan;
 import dev.plumbline.admin.backend.Profile;
@@ -8,6 +9,7 @@ import dev.plumbline.kernel.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what is planned for keys against what a vendor can do and what there is. */
@@ -42,6 +44,36 @@ public final class KeyPlans {
     if (expires != null && !expires.isAfter(now)) {
       throw new Failure.InvalidInput(
           "The key would have expired at %s.".formatted(expires), "Choose a later moment.");
+    }
+  }
+
+  /**
+   * A key with the secret that only now is known. What cannot be read back at the moment is taken
+   * as planned, so the secret is not lost; a key that is not as planned is removed again.
+   *
+   * @param planned the key as it was asked for
+   */
+  public static IssuedKey made(
+      Profile profile,
+      ManagedKey planned,
+      String secret,
+      Supplier<ManagedKey> read,
+      Runnable remove) {
+    ManagedKey key = readOr(read, planned);
+    try {
+      return new IssuedKey(kept(profile, planned.plan(), key), secret, null);
+    } catch (Failure.Upstream other) {
+      remove.run();
+      throw other;
+    }
+  }
+
+  /** A key as it is, or as it must be while it cannot be read. */
+  public static ManagedKey readOr(Supplier<ManagedKey> read, ManagedKey otherwise) {
+    try {
+      return read.get();
+    } catch (Failure.Upstream | Failure.LimitReached unread) {
+      return otherwise;
     }
   }
 

@@ -52,8 +52,9 @@ final class KeyChanges {
     JsonNode made =
         Once.make(() -> api.make("key/generate", body), () -> discard(plan.name(), mark));
     String secret = secret(made);
-    ManagedKey key = managed(hash(made));
-    return new IssuedKey(KeyPlans.kept(profile, plan, key), secret, null);
+    String hash = hash(made);
+    ManagedKey planned = new ManagedKey(hash, plan, ManagedKey.State.ACTIVE, null, 0);
+    return KeyPlans.made(profile, planned, secret, () -> managed(hash), () -> delete(hash));
   }
 
   /** Removes the key of a request whose answer got lost: nobody knows its secret. */
@@ -109,8 +110,12 @@ final class KeyChanges {
     try {
       JsonNode made = api.make(path, body);
       String secret = secret(made);
+      String hash = hash(made);
+      ManagedKey same = new ManagedKey(hash, key.plan(), key.state(), key.created(), 0);
       return new IssuedKey(
-          managed(hash(made)), secret, grace.isPositive() ? now.plus(grace) : null);
+          KeyPlans.readOr(() -> managed(hash), same),
+          secret,
+          grace.isPositive() ? now.plus(grace) : null);
     } catch (Failure.Upstream | Failure.InvalidInput | Failure.Denied refused) {
       if (String.valueOf(refused.getMessage()).contains("Enterprise")) {
         throw profile.cannot(

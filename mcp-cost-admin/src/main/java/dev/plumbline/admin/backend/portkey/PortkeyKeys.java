@@ -107,7 +107,9 @@ final class PortkeyKeys {
     if (id == null || secret == null) {
       throw api.api().odd("a key without its id and its secret");
     }
-    return new IssuedKey(KeyPlans.kept(profile, plan, managed(one(id))), secret, null);
+    ManagedKey planned =
+        new ManagedKey(id, plan, ManagedKey.State.ACTIVE, clock.instant(), 0);
+    return KeyPlans.made(profile, planned, secret, () -> managed(one(id)), () -> revoke(id));
   }
 
   /** Removes the key of a request whose answer got lost: nobody knows its secret. */
@@ -169,8 +171,8 @@ final class PortkeyKeys {
       throw api.api().odd("a rotated key without its secret");
     }
     Instant until = Fields.time(made, "key_transition_expires_at");
-    return new IssuedKey(
-        managed(one(key.id())), secret, until == null ? clock.instant().plus(grace) : until);
+    ManagedKey now = KeyPlans.readOr(() -> managed(one(key.id())), key);
+    return new IssuedKey(now, secret, until == null ? clock.instant().plus(grace) : until);
   }
 
   private JsonNode rotated(ManagedKey key, ObjectNode body) {
