@@ -78,14 +78,13 @@ public abstract class BackendContract {
   void refusesWhatItCannotAndSaysWhatCanBeDone(Ability ability) {
     assumeThat(backend().profile().of(ability)).isInstanceOf(Support.None.class);
     Attempts.at(ability, subject)
-        .ifPresent(
-            attempt ->
-                assertThatThrownBy(attempt::run)
-                    .isInstanceOfSatisfying(
-                        Failure.InvalidInput.class,
-                        refused -> {
-                          assertThat(refused.next()).isNotBlank();
-                          assertThat(refused.getMessage()).contains(backend().profile().name());
-                        }));
+        .ifPresent(attempt ->
+            assertThatThrownBy(attempt::run)
+                .isInstanceOfSatisfying(
+                    Failure.InvalidInput.class,
+                    refused -> {
+                      assertThat(refused.next()).isNotBlank();
+                      assertThat(refused.getMessage()).contains(backend().profile().name());
+                    }));
   }
 }

@@ -56,8 +56,7 @@ abstract class KeyContract {
     }
     assertThat(backend().keys())
         .extracting(key -> key.plan().name())
-        .containsExactlyInAnyOrder(
-            "key 0", "key 1", "key 2", "key 3", "key 4", "key 5", "key 6");
+        .containsExactlyInAnyOrder("key 0", "key 1", "key 2", "key 3", "key 4", "key 5", "key 6");
   }
 
   @Test
@@ -128,8 +127,7 @@ abstract class KeyContract {
     assumeThat(backend().profile().can(Ability.KEY_EXPIRY)).isTrue();
     Instant soon = Instant.now().plus(90, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
     KeyPlan usual = plan("shop", "marketing");
-    KeyPlan plan =
-        new KeyPlan("shop", usual.owner(), List.of(), List.of(), soon, usual.metadata());
+    KeyPlan plan = new KeyPlan("shop", usual.owner(), List.of(), List.of(), soon, usual.metadata());
     IssuedKey made = backend().create(plan);
     assertThat(subject.get().use(made.secret())).isPresent();
     Instant kept = found(made.key().id()).plan().expires();
@@ -161,8 +159,7 @@ abstract class KeyContract {
       Optional<BigDecimal> one = subject.get().use(made.secret());
       cost = cost.add(one.orElseThrow());
     }
-    Map<String, KeySpend> spend =
-        backend().spend(backend().keys(), ZoneOffset.UTC, Instant.now());
+    Map<String, KeySpend> spend = backend().spend(backend().keys(), ZoneOffset.UTC, Instant.now());
     KeySpend spent = spend.getOrDefault(made.key().id(), KeySpend.UNKNOWN);
     assertThat(spent.total()).isEqualByComparingTo(cost);
     if (spent.today() != null) {

@@ -55,12 +55,11 @@ abstract class PolicyContract {
             1);
     List<Route> before = backend().routes();
     change(Ability.ROUTES, () -> backend().put(wanted))
-        .ifPresent(
-            kept -> {
-              assertThat(kept.targets()).isEqualTo(wanted.targets());
-              assertThat(backend().routes()).contains(kept).hasSize(before.size() + 1);
-              backend().remove(kept);
-            });
+        .ifPresent(kept -> {
+          assertThat(kept.targets()).isEqualTo(wanted.targets());
+          assertThat(backend().routes()).contains(kept).hasSize(before.size() + 1);
+          backend().remove(kept);
+        });
     assertThat(backend().routes()).isEqualTo(before);
   }
 
@@ -71,11 +70,10 @@ abstract class PolicyContract {
     assumeThat(providers).isNotEmpty();
     Provider.Breaker breaker = new Provider.Breaker(40, 20, Duration.ofMinutes(1));
     change(Ability.CIRCUIT_BREAKERS, () -> backend().put(providers.getFirst(), breaker))
-        .ifPresent(
-            kept -> {
-              assertThat(kept.breaker()).isEqualTo(breaker);
-              assertThat(backend().providers()).contains(kept);
-            });
+        .ifPresent(kept -> {
+          assertThat(kept.breaker()).isEqualTo(breaker);
+          assertThat(backend().providers()).contains(kept);
+        });
   }
 
   @Test
@@ -85,12 +83,11 @@ abstract class PolicyContract {
         new CachePolicy(
             "summary", CachePolicy.Mode.EXACT, BigDecimal.ONE, Duration.ofHours(1), null, 1);
     change(Ability.CACHE_POLICIES, () -> backend().put(wanted))
-        .ifPresent(
-            kept -> {
-              assertThat(kept.mode()).isEqualTo(CachePolicy.Mode.EXACT);
-              assertThat(kept.timeToLive()).isEqualTo(Duration.ofHours(1));
-              assertThat(backend().cachePolicies()).contains(kept);
-            });
+        .ifPresent(kept -> {
+          assertThat(kept.mode()).isEqualTo(CachePolicy.Mode.EXACT);
+          assertThat(kept.timeToLive()).isEqualTo(Duration.ofHours(1));
+          assertThat(backend().cachePolicies()).contains(kept);
+        });
   }
 
   @Test
@@ -99,7 +96,6 @@ abstract class PolicyContract {
     IssuedKey made = backend().create(plan("shop", "marketing"));
     assertThat(backend().audit(10))
         .anySatisfy(entry -> assertThat(entry.id()).isEqualTo(made.key().id()))
-        .allSatisfy(
-            entry -> assertThat(entry.toString()).doesNotContain(made.secret()));
+        .allSatisfy(entry -> assertThat(entry.toString()).doesNotContain(made.secret()));
   }
 }

@@ -18,12 +18,28 @@ import tools.jackson.databind.node.ObjectNode;
 /** The teams and users of a LiteLLM proxy, and what it counts. */
 final class LiteLlmGroups {
   private static final String[] TEAM = {
-    "team_id", "team_alias", "members_with_roles", "models", "max_budget", "budget_duration",
-    "tpm_limit", "rpm_limit", "metadata", "blocked"
+    "team_id",
+    "team_alias",
+    "members_with_roles",
+    "models",
+    "max_budget",
+    "budget_duration",
+    "tpm_limit",
+    "rpm_limit",
+    "metadata",
+    "blocked"
   };
   private static final String[] USER = {
-    "user_id", "user_email", "user_role", "auto_create_key", "max_budget", "budget_duration",
-    "tpm_limit", "rpm_limit", "max_parallel_requests", "metadata"
+    "user_id",
+    "user_email",
+    "user_role",
+    "auto_create_key",
+    "max_budget",
+    "budget_duration",
+    "tpm_limit",
+    "rpm_limit",
+    "max_parallel_requests",
+    "metadata"
   };
 
   private final Map<String, ObjectNode> teams = new LinkedHashMap<>();

@@ -24,9 +24,21 @@ public final class LiteLlmServer extends VendorServer {
 
   private static final BigDecimal COST = new BigDecimal("0.25");
   private static final String[] KEY_FIELDS = {
-    "key_alias", "models", "max_budget", "budget_duration", "soft_budget", "tpm_limit",
-    "rpm_limit", "max_parallel_requests", "metadata", "tags", "team_id", "user_id", "duration",
-    "blocked", "key"
+    "key_alias",
+    "models",
+    "max_budget",
+    "budget_duration",
+    "soft_budget",
+    "tpm_limit",
+    "rpm_limit",
+    "max_parallel_requests",
+    "metadata",
+    "tags",
+    "team_id",
+    "user_id",
+    "duration",
+    "blocked",
+    "key"
   };
 
   private final Map<String, ObjectNode> keys = new LinkedHashMap<>();
@@ -64,47 +76,44 @@ public final class LiteLlmServer extends VendorServer {
 
   /** Whether it has a licence, without which it cannot regenerate keys. */
   public void enterprise(boolean has) {
-    locked(
-        () -> {
-          enterprise = has;
-          return null;
-        });
+    locked(() -> {
+      enterprise = has;
+      return null;
+    });
   }
 
-  /** Adds a key as its own console makes one, without an alias and an owner. */
+  /** Adds a key as its own console makes one, or a session of it, without alias and owner. */
   public String foreignKey(String team, String user) {
-    return locked(
-        () -> {
-          ObjectNode body = VendorCall.object().put("team_id", team).put("user_id", user);
-          body.putArray("models").add("all-team-models");
-          return made(body).path("key").asString();
-        });
+    return locked(() -> {
+      ObjectNode body = VendorCall.object().put("team_id", team).put("user_id", user);
+      body.putArray("models").add("all-team-models");
+      return made(body).path("key").asString();
+    });
   }
 
   /** What a request with a key costs; empty when it is refused. */
   public Optional<BigDecimal> use(String secret, String model) {
-    return locked(
-        () -> {
-          String hash = OpenRouterServer.hash(secret);
-          ObjectNode key = keys.get(hash);
-          Instant until = graces.get(hash);
-          if (key == null || (until != null && !clock.instant().isBefore(until))) {
-            return Optional.empty();
-          }
-          if (!admits(key, model) || !groups.admit(key)) {
-            return Optional.empty();
-          }
-          LiteLlmGroups.count(key, COST);
-          groups.charge(key, COST);
-          return Optional.of(COST);
-        });
+    return locked(() -> {
+      String hash = OpenRouterServer.hash(secret);
+      ObjectNode key = keys.get(hash);
+      Instant until = graces.get(hash);
+      if (key == null || (until != null && !clock.instant().isBefore(until))) {
+        return Optional.empty();
+      }
+      if (!admits(key, model) || !groups.admit(key)) {
+        return Optional.empty();
+      }
+      LiteLlmGroups.count(key, COST);
+      groups.charge(key, COST);
+      return Optional.of(COST);
+    });
   }
 
   private boolean admits(ObjectNode key, String model) {
     JsonNode expires = key.path("expires");
-    boolean over = expires.isString() && !clock.instant().isBefore(Instant.parse(expires.asString()));
-    List<String> models =
-        key.path("models").valueStream().map(JsonNode::asString).toList();
+    boolean over =
+        expires.isString() && !clock.instant().isBefore(Instant.parse(expires.asString()));
+    List<String> models = key.path("models").valueStream().map(JsonNode::asString).toList();
     boolean open = models.isEmpty() || models.contains("all-team-models");
     return !over
         && !key.path("blocked").asBoolean()
@@ -114,7 +123,13 @@ public final class LiteLlmServer extends VendorServer {
 
   private JsonNode list(VendorCall call) {
     call.takes(
-        "page", "size", "user_id", "team_id", "key_alias", "return_full_object", "sort_by",
+        "page",
+        "size",
+        "user_id",
+        "team_id",
+        "key_alias",
+        "return_full_object",
+        "sort_by",
         "sort_order");
     int size = Math.min(page, call.number("size", 10));
     if (call.number("size", 10) > 100) {
@@ -170,7 +185,7 @@ public final class LiteLlmServer extends VendorServer {
   private ObjectNode made(ObjectNode body) {
     checkAlias(body, "");
     String team = body.path("team_id").asString("");
-    if (!team.isEmpty() && groups.team(team).isEmpty()) {
+    if (!team.isEmpty() && !team.equals("litellm-dashboard") && groups.team(team).isEmpty()) {
       throw new VendorError(400, "Team doesn't exist in db. Team=" + team);
     }
     ObjectNode key = VendorCall.object();
@@ -179,8 +194,17 @@ public final class LiteLlmServer extends VendorServer {
     key.putArray("models");
     key.putObject("metadata");
     for (String name :
-        List.of("key_alias", "team_id", "max_budget", "budget_duration", "soft_budget",
-            "rpm_limit", "tpm_limit", "max_parallel_requests", "expires", "budget_reset_at")) {
+        List.of(
+            "key_alias",
+            "team_id",
+            "max_budget",
+            "budget_duration",
+            "soft_budget",
+            "rpm_limit",
+            "tpm_limit",
+            "max_parallel_requests",
+            "expires",
+            "budget_reset_at")) {
       key.putNull(name);
     }
     set(key, body);
@@ -201,10 +225,15 @@ public final class LiteLlmServer extends VendorServer {
     for (ObjectNode other : keys.values()) {
       boolean same = other.path("key_alias").asString("").equals(alias);
       boolean another = !other.path("token").asString("").equals(own);
-      if (!alias.isEmpty() && same && another && !graces.containsKey(other.path("token").asString(""))) {
+      if (!alias.isEmpty()
+          && same
+          && another
+          && !graces.containsKey(other.path("token").asString(""))) {
         throw new VendorError(
             400,
-            "Key with alias '" + alias + "' already exists. Unique key aliases across all keys"
+            "Key with alias '"
+                + alias
+                + "' already exists. Unique key aliases across all keys"
                 + " are required.");
       }
     }

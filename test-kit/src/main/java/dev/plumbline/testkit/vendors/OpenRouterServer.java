@@ -47,22 +47,22 @@ public final class OpenRouterServer extends VendorServer {
 
   /** What a request with a key costs; empty when it is refused. */
   public Optional<BigDecimal> use(String secret) {
-    return locked(
-        () -> {
-          ObjectNode key = keys.get(hash(secret));
-          if (key == null || !admits(key)) {
-            return Optional.empty();
-          }
-          for (String usage : List.of("usage", "usage_daily", "usage_weekly", "usage_monthly")) {
-            key.put(usage, key.path(usage).decimalValue().add(COST));
-          }
-          return Optional.of(COST);
-        });
+    return locked(() -> {
+      ObjectNode key = keys.get(hash(secret));
+      if (key == null || !admits(key)) {
+        return Optional.empty();
+      }
+      for (String usage : List.of("usage", "usage_daily", "usage_weekly", "usage_monthly")) {
+        key.put(usage, key.path(usage).decimalValue().add(COST));
+      }
+      return Optional.of(COST);
+    });
   }
 
   private boolean admits(ObjectNode key) {
     JsonNode expires = key.path("expires_at");
-    boolean over = expires.isString() && !clock.instant().isBefore(Instant.parse(expires.asString()));
+    boolean over =
+        expires.isString() && !clock.instant().isBefore(Instant.parse(expires.asString()));
     BigDecimal left = left(key);
     return !over && !key.path("disabled").asBoolean() && (left == null || left.signum() > 0);
   }
@@ -94,7 +94,11 @@ public final class OpenRouterServer extends VendorServer {
     ObjectNode body =
         call.takes()
             .fields(
-                "name", "limit", "limit_reset", "include_byok_in_limit", "expires_at",
+                "name",
+                "limit",
+                "limit_reset",
+                "include_byok_in_limit",
+                "expires_at",
                 "workspace_id");
     if (body.path("name").asString("").isEmpty()) {
       throw new VendorError(400, "name is required");
@@ -102,7 +106,8 @@ public final class OpenRouterServer extends VendorServer {
     check(body);
     String secret = "sk-or-v1-" + UUID.randomUUID().toString().replace("-", "");
     ObjectNode key = VendorCall.object();
-    key.put("hash", hash(secret)).put("label", secret.substring(0, 12) + "..." + secret.substring(38));
+    key.put("hash", hash(secret))
+        .put("label", secret.substring(0, 12) + "..." + secret.substring(38));
     key.put("disabled", false).putNull("limit").putNull("limit_reset").putNull("expires_at");
     for (String usage : List.of("", "_daily", "_weekly", "_monthly")) {
       key.put("usage" + usage, BigDecimal.ZERO).put("byok_usage" + usage, BigDecimal.ZERO);

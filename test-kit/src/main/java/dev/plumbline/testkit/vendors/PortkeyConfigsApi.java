@@ -12,7 +12,14 @@ import tools.jackson.databind.node.ObjectNode;
 /** Portkey's configs, which take JSON and show it as a text. */
 final class PortkeyConfigsApi {
   private static final Set<String> CONFIG =
-      Set.of("strategy", "targets", "cache", "retry", "request_timeout", "provider", "override_params",
+      Set.of(
+          "strategy",
+          "targets",
+          "cache",
+          "retry",
+          "request_timeout",
+          "provider",
+          "override_params",
           "weight");
 
   private final Map<String, ObjectNode> all = new LinkedHashMap<>();
@@ -29,11 +36,10 @@ final class PortkeyConfigsApi {
     call.takes("workspace_id", "current_page", "page_size");
     List<ObjectNode> shown =
         all.values().stream()
-            .map(
-                config ->
-                    VendorCall.object()
-                        .put("slug", config.path("slug").asString())
-                        .put("name", config.path("name").asString()))
+            .map(config ->
+                VendorCall.object()
+                    .put("slug", config.path("slug").asString())
+                    .put("name", config.path("name").asString()))
             .toList();
     return PortkeyServer.page(call, shown);
   }

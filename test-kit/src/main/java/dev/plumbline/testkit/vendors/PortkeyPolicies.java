@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Portkey's policies for usage and rates. */
 final class PortkeyPolicies {
-  private static final Set<String> KEYS = Set.of("api_key", "workspace_id", "organisation_id", "model");
+  private static final Set<String> KEYS =
+      Set.of("api_key", "workspace_id", "organisation_id", "model");
 
   private final Map<String, ObjectNode> all = new LinkedHashMap<>();
   private final Map<String, Map<String, BigDecimal>> usage = new LinkedHashMap<>();
@@ -56,11 +57,23 @@ final class PortkeyPolicies {
         cost
             ? call.takes()
                 .fields(
-                    "conditions", "group_by", "type", "credit_limit", "name", "alert_threshold",
-                    "periodic_reset", "workspace_id")
+                    "conditions",
+                    "group_by",
+                    "type",
+                    "credit_limit",
+                    "name",
+                    "alert_threshold",
+                    "periodic_reset",
+                    "workspace_id")
             : call.takes()
                 .fields(
-                    "conditions", "group_by", "type", "unit", "value", "name", "target",
+                    "conditions",
+                    "group_by",
+                    "type",
+                    "unit",
+                    "value",
+                    "name",
+                    "target",
                     "workspace_id");
     for (String part : List.of("conditions", "group_by")) {
       if (body.path(part).isEmpty()) {
@@ -109,12 +122,11 @@ final class PortkeyPolicies {
     Map<String, BigDecimal> used = usage.getOrDefault(call.parts().getFirst(), Map.of());
     List<ObjectNode> entities =
         used.entrySet().stream()
-            .map(
-                entry ->
-                    VendorCall.object()
-                        .put("id", "entity-" + entry.getKey())
-                        .put("value_key", entry.getKey())
-                        .put("current_usage", entry.getValue()))
+            .map(entry ->
+                VendorCall.object()
+                    .put("id", "entity-" + entry.getKey())
+                    .put("value_key", entry.getKey())
+                    .put("current_usage", entry.getValue()))
             .toList();
     return PortkeyServer.page(call, entities);
   }
@@ -140,12 +152,10 @@ final class PortkeyPolicies {
     for (ObjectNode policy : all.values()) {
       BigDecimal amount = policy.has("credit_limit") ? cost : BigDecimal.ONE;
       value(policy, metadata, key)
-          .ifPresent(
-              value ->
-                  usage
-                      .computeIfAbsent(
-                          policy.path("id").asString(), id -> new LinkedHashMap<>())
-                      .merge(value, amount, BigDecimal::add));
+          .ifPresent(value ->
+              usage
+                  .computeIfAbsent(policy.path("id").asString(), id -> new LinkedHashMap<>())
+                  .merge(value, amount, BigDecimal::add));
     }
   }
 

@@ -23,8 +23,18 @@ public final class PortkeyServer extends VendorServer {
   private static final int MOST_PAGE = 100;
   private static final Set<String> UNITS = Set.of("rps", "rpm", "rph", "rpd", "rpw");
   private static final String[] KEY_FIELDS = {
-    "name", "scopes", "description", "organisation_id", "workspace_id", "user_id", "usage_limits",
-    "rate_limits", "defaults", "alert_emails", "expires_at", "rotation_policy"
+    "name",
+    "scopes",
+    "description",
+    "organisation_id",
+    "workspace_id",
+    "user_id",
+    "usage_limits",
+    "rate_limits",
+    "defaults",
+    "alert_emails",
+    "expires_at",
+    "rotation_policy"
   };
 
   private record Secret(String id, @Nullable Instant until) {}
@@ -64,32 +74,30 @@ public final class PortkeyServer extends VendorServer {
 
   /** Whether its plan has policies. */
   public void enterprise(boolean has) {
-    locked(
-        () -> {
-          policies.enterprise(has);
-          return null;
-        });
+    locked(() -> {
+      policies.enterprise(has);
+      return null;
+    });
   }
 
   /** What a request with a key costs; empty when it is refused. */
   public Optional<BigDecimal> use(String text) {
-    return locked(
-        () -> {
-          Secret secret = secrets.get(text);
-          Instant now = clock.instant();
-          if (secret == null || (secret.until() != null && !now.isBefore(secret.until()))) {
-            return Optional.empty();
-          }
-          ObjectNode key = keys.get(secret.id());
-          JsonNode metadata = key == null ? VendorCall.object() : metadata(key);
-          if (key == null || !admits(key, secret.id()) || !policies.admit(metadata, secret.id())) {
-            return Optional.empty();
-          }
-          spent.merge(secret.id(), COST, BigDecimal::add);
-          requests.merge(secret.id(), 1, Integer::sum);
-          policies.charge(metadata, secret.id(), COST);
-          return Optional.of(COST);
-        });
+    return locked(() -> {
+      Secret secret = secrets.get(text);
+      Instant now = clock.instant();
+      if (secret == null || (secret.until() != null && !now.isBefore(secret.until()))) {
+        return Optional.empty();
+      }
+      ObjectNode key = keys.get(secret.id());
+      JsonNode metadata = key == null ? VendorCall.object() : metadata(key);
+      if (key == null || !admits(key, secret.id()) || !policies.admit(metadata, secret.id())) {
+        return Optional.empty();
+      }
+      spent.merge(secret.id(), COST, BigDecimal::add);
+      requests.merge(secret.id(), 1, Integer::sum);
+      policies.charge(metadata, secret.id(), COST);
+      return Optional.of(COST);
+    });
   }
 
   private static JsonNode metadata(ObjectNode key) {
@@ -98,7 +106,8 @@ public final class PortkeyServer extends VendorServer {
 
   private boolean admits(ObjectNode key, String id) {
     JsonNode expires = key.path("expires_at");
-    boolean over = expires.isString() && !clock.instant().isBefore(Instant.parse(expires.asString()));
+    boolean over =
+        expires.isString() && !clock.instant().isBefore(Instant.parse(expires.asString()));
     boolean room = !exhausted(key, id);
     for (JsonNode limit : key.path("rate_limits")) {
       room &= requests.getOrDefault(id, 0) < limit.path("value").asInt();
@@ -124,10 +133,7 @@ public final class PortkeyServer extends VendorServer {
     }
     ObjectNode answer = VendorCall.object().put("object", "list").put("total", all.size());
     ArrayNode data = answer.putArray("data");
-    all.stream()
-        .skip((long) size * call.number("current_page", 0))
-        .limit(size)
-        .forEach(data::add);
+    all.stream().skip((long) size * call.number("current_page", 0)).limit(size).forEach(data::add);
     return answer;
   }
 
@@ -160,8 +166,7 @@ public final class PortkeyServer extends VendorServer {
   private static void check(VendorCall call, ObjectNode body) {
     JsonNode usage = body.path("usage_limits");
     if (usage.isObject()) {
-      call.only(
-          usage, Set.of("type", "credit_limit", "alert_threshold", "periodic_reset"));
+      call.only(usage, Set.of("type", "credit_limit", "alert_threshold", "periodic_reset"));
       JsonNode credit = usage.path("credit_limit");
       if (!credit.isIntegralNumber() || credit.asLong() < 1) {
         throw new VendorError(400, "credit_limit must be a whole number of at least 1");
@@ -201,8 +206,16 @@ public final class PortkeyServer extends VendorServer {
     ObjectNode key = found(call.takes());
     ObjectNode body =
         call.fields(
-            "name", "scopes", "description", "usage_limits", "rate_limits", "defaults",
-            "alert_emails", "expires_at", "rotation_policy", "reset_usage");
+            "name",
+            "scopes",
+            "description",
+            "usage_limits",
+            "rate_limits",
+            "defaults",
+            "alert_emails",
+            "expires_at",
+            "rotation_policy",
+            "reset_usage");
     check(call, body);
     if (body.path("reset_usage").asBoolean(false)) {
       spent.remove(key.path("id").asString());
@@ -242,8 +255,7 @@ public final class PortkeyServer extends VendorServer {
   }
 
   private JsonNode cost(VendorCall call) {
-    call.takes(
-        "time_of_generation_min", "time_of_generation_max", "api_key_ids", "workspace_slug");
+    call.takes("time_of_generation_min", "time_of_generation_max", "api_key_ids", "workspace_slug");
     Instant from = Instant.parse(String.valueOf(call.parameter("time_of_generation_min")));
     BigDecimal dollars =
         from.isAfter(clock.instant())

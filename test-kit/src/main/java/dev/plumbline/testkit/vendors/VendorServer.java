@@ -74,12 +74,11 @@ public abstract class VendorServer implements AutoCloseable {
 
   /** Lets some requests pass and troubles those after them, one each. */
   public final void trouble(int after, Trouble... next) {
-    locked(
-        () -> {
-          spared = after;
-          troubles.addAll(List.of(next));
-          return null;
-        });
+    locked(() -> {
+      spared = after;
+      troubles.addAll(List.of(next));
+      return null;
+    });
   }
 
   /** Methods and paths of all requests. */
@@ -109,12 +108,10 @@ public abstract class VendorServer implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     byte[] sent = exchange.getRequestBody().readAllBytes();
     Trouble trouble =
-        locked(
-            () -> {
-              asked.add(
-                  exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath());
-              return spared > 0 && spared-- > 0 ? null : troubles.poll();
-            });
+        locked(() -> {
+          asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath());
+          return spared > 0 && spared-- > 0 ? null : troubles.poll();
+        });
     switch (trouble) {
       case null -> answer(exchange, sent);
       case Trouble.TooMany many -> {

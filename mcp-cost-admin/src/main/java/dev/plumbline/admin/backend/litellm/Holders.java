@@ -128,12 +128,10 @@ final class Holders {
       default -> api.post("key/update", fields.put("key", holder.id()));
     }
     return find(holder.scope())
-        .orElseThrow(
-            () ->
-                new Failure.NotFound(
-                    "There is no %s '%s' any more."
-                        .formatted(
-                            holder.level().label(), ForeignTexts.shown(holder.value())),
-                    "List what is there."));
+        .orElseThrow(() ->
+            new Failure.NotFound(
+                "There is no %s '%s' any more."
+                    .formatted(holder.level().label(), ForeignTexts.shown(holder.value())),
+                "List what is there."));
   }
 }

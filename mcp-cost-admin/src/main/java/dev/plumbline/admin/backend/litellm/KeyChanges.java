@@ -37,9 +37,7 @@ final class KeyChanges {
 
   private @Nullable String team(KeyPlan plan) {
     String department = plan.owner().department();
-    return department == null
-        ? null
-        : holders.ensure(new Scope(Level.DEPARTMENT, department)).id();
+    return department == null ? null : holders.ensure(new Scope(Level.DEPARTMENT, department)).id();
   }
 
   IssuedKey create(KeyPlan plan) {

@@ -94,9 +94,7 @@ final class LiteLlmBudgets {
 
   private static @Nullable BigDecimal soft(Holder holder) {
     BigDecimal own = Fields.dollars(holder.json(), "soft_budget");
-    return own == null
-        ? Fields.dollars(holder.json(), "litellm_budget_table", "soft_budget")
-        : own;
+    return own == null ? Fields.dollars(holder.json(), "litellm_budget_table", "soft_budget") : own;
   }
 
   private static Budget budget(Holder holder, BigDecimal limit, AtLimit atLimit) {
@@ -136,8 +134,7 @@ final class LiteLlmBudgets {
 
   private void checkLevel(Budget budget) {
     if (!LEVELS.contains(budget.scope().level()) || budget.scope().each()) {
-      throw bounds.level(
-          budget.scope(), "Budget keys, departments (teams) or users, one by one.");
+      throw bounds.level(budget.scope(), "Budget keys, departments (teams) or users, one by one.");
     }
     if (budget.atLimit() == AtLimit.WARN && budget.scope().level() != Level.KEY) {
       throw profile.cannot(

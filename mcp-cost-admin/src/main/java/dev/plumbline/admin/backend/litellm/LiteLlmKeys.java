@@ -59,10 +59,7 @@ final class LiteLlmKeys {
     long last = 1;
     for (int page = 1; page <= last; page++) {
       Query query =
-          filter
-              .and("page", "" + page)
-              .and("size", "" + PAGE)
-              .and("return_full_object", "true");
+          filter.and("page", "" + page).and("size", "" + PAGE).and("return_full_object", "true");
       JsonNode answer = api.get("key/list", query);
       if (!answer.path("keys").isArray()) {
         throw api.odd("a list without keys");

@@ -82,7 +82,8 @@ final class LiteLlmLimits {
 
   void remove(Limit limit) {
     Optional<Holder> holder = holders.find(limit.scope());
-    if (holder.isEmpty() || of(holder.get()).stream().noneMatch(one -> one.kind() == limit.kind())) {
+    if (holder.isEmpty()
+        || of(holder.get()).stream().noneMatch(one -> one.kind() == limit.kind())) {
       throw new Failure.NotFound("There is no limit %s.".formatted(limit.id()), "List them.");
     }
     String field = FIELDS.getOrDefault(limit.kind(), "");

@@ -31,14 +31,8 @@ final class LiteLlmRoutes {
                   provider == null ? "unknown" : provider, name == null ? alias : name, 0, 1));
     }
     return groups.entrySet().stream()
-        .map(
-            group ->
-                new Route(
-                    group.getKey(),
-                    group.getValue(),
-                    Route.Retry.USUAL,
-                    Route.Timeouts.USUAL,
-                    0))
+        .map(group ->
+            new Route(group.getKey(), group.getValue(), Route.Retry.USUAL, Route.Timeouts.USUAL, 0))
         .toList();
   }
 }

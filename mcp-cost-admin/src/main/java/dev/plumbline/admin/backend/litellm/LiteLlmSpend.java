@@ -40,8 +40,7 @@ final class LiteLlmSpend {
     for (JsonNode key : keys) {
       Sums sums = byKey.getOrDefault(LiteLlmKeys.id(key), new Sums());
       all.put(
-          LiteLlmKeys.id(key),
-          new KeySpend(sums.today, sums.week, sums.month, total(key), null));
+          LiteLlmKeys.id(key), new KeySpend(sums.today, sums.week, sums.month, total(key), null));
     }
     return all;
   }
@@ -75,8 +74,7 @@ final class LiteLlmSpend {
   private static void add(Sums sums, LocalDate date, BigDecimal spend, LocalDate today) {
     sums.today = date.equals(today) ? sums.today.add(spend) : sums.today;
     sums.week = date.isAfter(today.minusDays(WEEK)) ? sums.week.add(spend) : sums.week;
-    sums.month =
-        date.isBefore(today.withDayOfMonth(1)) ? sums.month : sums.month.add(spend);
+    sums.month = date.isBefore(today.withDayOfMonth(1)) ? sums.month : sums.month.add(spend);
   }
 
   private JsonNode page(LocalDate first, LocalDate last, int page) {

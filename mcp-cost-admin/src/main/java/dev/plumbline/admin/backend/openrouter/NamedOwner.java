@@ -82,7 +82,8 @@ final class NamedOwner {
     for (String field : text.split("; ")) {
       int equals = field.indexOf('=');
       String name = field.substring(0, equals);
-      if (FIELDS.level(name) == null || all.put(name, decoded(field.substring(equals + 1))) != null) {
+      if (FIELDS.level(name) == null
+          || all.put(name, decoded(field.substring(equals + 1))) != null) {
         return Map.of();
       }
     }

@@ -36,8 +36,7 @@ final class OpenRouterBudgets {
   OpenRouterBudgets(OpenRouterKeys keys, Profile profile) {
     this.keys = keys;
     this.bounds =
-        new BudgetBounds(
-            profile, Set.of(Period.DAY, Period.WEEK, Period.MONTH, Period.TOTAL), 0);
+        new BudgetBounds(profile, Set.of(Period.DAY, Period.WEEK, Period.MONTH, Period.TOTAL), 0);
   }
 
   List<Budget> all() {
@@ -50,10 +49,8 @@ final class OpenRouterBudgets {
 
   private Optional<BudgetState> state(JsonNode key, Instant now) {
     return budget(key)
-        .map(
-            budget ->
-                BudgetState.of(
-                    budget, budget.scope().value(), spent(key, budget), Money.ZERO, now));
+        .map(budget ->
+            BudgetState.of(budget, budget.scope().value(), spent(key, budget), Money.ZERO, now));
   }
 
   private static BigDecimal spent(JsonNode key, Budget budget) {

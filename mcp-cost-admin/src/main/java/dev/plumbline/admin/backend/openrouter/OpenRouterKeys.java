@@ -38,8 +38,7 @@ final class OpenRouterKeys {
   List<JsonNode> all() {
     List<JsonNode> all = new ArrayList<>();
     while (all.size() < MOST) {
-      Query query =
-          Query.NONE.and("offset", "" + all.size()).and("include_disabled", "true");
+      Query query = Query.NONE.and("offset", "" + all.size()).and("include_disabled", "true");
       JsonNode page = api.get(PATH, query).path("data");
       if (!page.isArray()) {
         throw api.odd("a list without items");

@@ -50,8 +50,7 @@ final class OpenRouterProfile {
             Ability.BUDGET_WARNINGS,
             "Leave the key without a budget and watch its spend, or set a higher budget.")
         .none(Ability.BUDGET_DEGRADE, GATEWAY)
-        .none(
-            Ability.BUDGET_EXTRAS, "Raise the budget, and lower it again when the time is over.")
+        .none(Ability.BUDGET_EXTRAS, "Raise the budget, and lower it again when the time is over.")
         .none(
             Ability.RATE_LIMITS,
             "OpenRouter limits by account and model only; put the gateway of Plumbline before it"
@@ -66,7 +65,8 @@ final class OpenRouterProfile {
         .none(Ability.CACHE_POLICIES, GATEWAY)
         .none(Ability.CHECK, "Look at what is left of the key's budget instead.")
         .none(Ability.PREVIEW, "Import OpenRouter's activity into a ledger, and look at the spend.")
-        .none(Ability.ALERTS, "Look at how budgets stand on a schedule of your own, or " + gateway())
+        .none(
+            Ability.ALERTS, "Look at how budgets stand on a schedule of your own, or " + gateway())
         .none(
             Ability.LEDGER,
             "Import OpenRouter's activity into a ledger with 'plumbline import openrouter-api'.")

@@ -71,15 +71,7 @@ final class Credit {
             ? List.of()
             : List.of(alert.multiply(HUNDRED).divide(credit, 0, RoundingMode.HALF_EVEN).intValue());
     return new Budget(
-        id,
-        name,
-        scope,
-        credit,
-        Resets.window(limits),
-        AtLimit.REFUSE,
-        null,
-        thresholds,
-        0);
+        id, name, scope, credit, Resets.window(limits), AtLimit.REFUSE, null, thresholds, 0);
   }
 
   /** Whether a budget goes on a key itself rather than into a policy. */

@@ -43,10 +43,7 @@ final class KeyBudgets {
   private @Nullable Budget of(JsonNode key) {
     String id = keys.managed(key).id();
     return Credit.read(
-        PREFIX + id,
-        Fields.textOrEmpty(key, "name"),
-        new Scope(Level.KEY, id),
-        key.path(FIELD));
+        PREFIX + id, Fields.textOrEmpty(key, "name"), new Scope(Level.KEY, id), key.path(FIELD));
   }
 
   List<BudgetState> states(Instant now) {

@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
-/**
- * The audit log of the last 30 days. What requests held is left out: it may have been a secret.
- */
+/** The audit log of the last 30 days. What requests held is left out: it may have been a secret. */
 final class PortkeyAudit {
   private static final Duration BACK = Duration.ofDays(30);
   private static final int PAGE = 100;
@@ -54,11 +52,10 @@ final class PortkeyAudit {
         .map(key -> Fields.textOrEmpty(key, "organisation_id"))
         .filter(id -> !id.isEmpty())
         .findFirst()
-        .orElseThrow(
-            () ->
-                new Failure.NotFound(
-                    "Portkey tells the organisation by its API keys, and there are none.",
-                    "Make a key first."));
+        .orElseThrow(() ->
+            new Failure.NotFound(
+                "Portkey tells the organisation by its API keys, and there are none.",
+                "Make a key first."));
   }
 
   private static AuditEntry entry(JsonNode record) {

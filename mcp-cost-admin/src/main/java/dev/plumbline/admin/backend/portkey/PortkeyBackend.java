@@ -67,8 +67,7 @@ public final class PortkeyBackend implements ControlBackend {
    *
    * @param workspace that all belongs to; null for that of the key
    */
-  public static PortkeyBackend at(
-      String url, String key, @Nullable String workspace, Clock clock) {
+  public static PortkeyBackend at(String url, String key, @Nullable String workspace, Clock clock) {
     return at(Edition.of(url), url, key, workspace, clock);
   }
 

@@ -102,11 +102,10 @@ final class PortkeyConfigs {
   void remove(Route route) {
     Config there =
         find(route.id())
-            .orElseThrow(
-                () ->
-                    new Failure.NotFound(
-                        "There is no config '%s'.".formatted(ForeignTexts.shown(route.id())),
-                        "List the routes."));
+            .orElseThrow(() ->
+                new Failure.NotFound(
+                    "There is no config '%s'.".formatted(ForeignTexts.shown(route.id())),
+                    "List the routes."));
     api.api().delete(PATH + "/" + VendorApi.part(there.slug()));
   }
 
@@ -136,12 +135,11 @@ final class PortkeyConfigs {
   CachePolicy put(CachePolicy policy) {
     Config config =
         find(policy.id())
-            .orElseThrow(
-                () ->
-                    new Failure.InvalidInput(
-                        "Portkey caches by config, and there is none called '%s'."
-                            .formatted(ForeignTexts.shown(policy.id())),
-                        "Name the id of a route, or set the route first."));
+            .orElseThrow(() ->
+                new Failure.InvalidInput(
+                    "Portkey caches by config, and there is none called '%s'."
+                        .formatted(ForeignTexts.shown(policy.id())),
+                    "Name the id of a route, or set the route first."));
     check(policy);
     ObjectNode json = config.json();
     json.remove(CACHE);

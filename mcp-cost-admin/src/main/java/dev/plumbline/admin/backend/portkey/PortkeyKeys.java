@@ -100,15 +100,13 @@ final class PortkeyKeys {
       body.put("expires_at", seconds(plan.expires()));
     }
     JsonNode made =
-        PortkeyApi.unwrapped(
-            Once.make(() -> api.api().make(makesKeys, body), () -> discard(mark)));
+        PortkeyApi.unwrapped(Once.make(() -> api.api().make(makesKeys, body), () -> discard(mark)));
     String id = Fields.text(made, "id");
     String secret = Fields.text(made, "key");
     if (id == null || secret == null) {
       throw api.api().odd("a key without its id and its secret");
     }
-    ManagedKey planned =
-        new ManagedKey(id, plan, ManagedKey.State.ACTIVE, clock.instant(), 0);
+    ManagedKey planned = new ManagedKey(id, plan, ManagedKey.State.ACTIVE, clock.instant(), 0);
     return KeyPlans.made(profile, planned, secret, () -> managed(one(id)), () -> revoke(id));
   }
 

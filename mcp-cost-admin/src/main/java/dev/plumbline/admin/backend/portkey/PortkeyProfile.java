@@ -103,8 +103,7 @@ final class PortkeyProfile {
 
   private static Abilities audit(Abilities all, Edition edition) {
     return edition == Edition.SUCCESSOR
-        ? all.none(
-            Ability.AUDIT, "Every change made here is in the audit log of this server.")
+        ? all.none(Ability.AUDIT, "Every change made here is in the audit log of this server.")
         : all.partly(
             Ability.AUDIT,
             "Portkey Enterprise tells who did what in the last 30 days, but not what it was"

@@ -51,7 +51,8 @@ final class RouteConfig {
     TreeMap<Integer, List<Route.Target>> ranks = new TreeMap<>();
     route
         .targets()
-        .forEach(target -> ranks.computeIfAbsent(target.rank(), r -> new ArrayList<>()).add(target));
+        .forEach(
+            target -> ranks.computeIfAbsent(target.rank(), r -> new ArrayList<>()).add(target));
     if (ranks.size() == 1) {
       group(ranks.firstEntry().getValue(), config);
     } else {
@@ -117,7 +118,8 @@ final class RouteConfig {
     int rank = 0;
     for (JsonNode target : targets) {
       boolean group = target.path("targets").isArray();
-      List<JsonNode> those = group ? target.path("targets").valueStream().toList() : List.of(target);
+      List<JsonNode> those =
+          group ? target.path("targets").valueStream().toList() : List.of(target);
       for (JsonNode one : those) {
         if (!add(one, rank, all)) {
           return false;

@@ -36,14 +36,13 @@ final class UsagePolicies {
     boolean there = !Fields.textOrEmpty(policy, "status").equals("archived");
     return Dimension.read(policy)
         .filter(scope -> there)
-        .flatMap(
-            scope ->
-                Optional.ofNullable(
-                    Credit.read(
-                        Fields.textOrEmpty(policy, "id"),
-                        Fields.textOrEmpty(policy, "name"),
-                        scope,
-                        policy)));
+        .flatMap(scope ->
+            Optional.ofNullable(
+                Credit.read(
+                    Fields.textOrEmpty(policy, "id"),
+                    Fields.textOrEmpty(policy, "name"),
+                    scope,
+                    policy)));
   }
 
   List<BudgetState> states(Instant now) {
@@ -52,8 +51,8 @@ final class UsagePolicies {
       List<JsonNode> entities =
           api.list(PATH + "/" + VendorApi.part(budget.id()) + "/entities", Query.NONE);
       for (JsonNode entity : entities) {
-        String value = Objects.requireNonNullElse(
-            Fields.text(entity, "value_key"), budget.scope().value());
+        String value =
+            Objects.requireNonNullElse(Fields.text(entity, "value_key"), budget.scope().value());
         all.add(state(budget, value, Fields.dollars(entity, "current_usage"), now));
       }
       if (entities.isEmpty() && !budget.scope().each()) {
@@ -64,10 +63,7 @@ final class UsagePolicies {
   }
 
   private static BudgetState state(
-      Budget budget,
-      String value,
-      @Nullable BigDecimal spent,
-      Instant now) {
+      Budget budget, String value, @Nullable BigDecimal spent, Instant now) {
     return new BudgetState(
         budget,
         value,

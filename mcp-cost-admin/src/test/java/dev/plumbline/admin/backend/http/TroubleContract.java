@@ -97,10 +97,7 @@ public abstract class TroubleContract {
   void readsAgainAfterTroubleOfTheVendor() {
     backend.create(plan("shop", "marketing"));
     server.trouble(
-        0,
-        new Trouble.Refused(503, "overloaded"),
-        new Trouble.CutBefore(),
-        new Trouble.CutAfter());
+        0, new Trouble.Refused(503, "overloaded"), new Trouble.CutBefore(), new Trouble.CutAfter());
     assertThat(backend.keys()).hasSize(1);
   }
 
@@ -150,7 +147,8 @@ public abstract class TroubleContract {
 
   @Test
   void showsForeignTextShortAndWithoutSecrets() {
-    String hostile = "No\u001b[31m\u202e key " + credential() + " or sk-proj-abcdefghijk\n" + "x".repeat(2000);
+    String hostile =
+        "No\u001b[31m\u202e key " + credential() + " or sk-proj-abcdefghijk\n" + "x".repeat(2000);
     server.trouble(0, new Trouble.Refused(400, hostile));
     assertThatThrownBy(backend::keys)
         .isInstanceOfSatisfying(

@@ -13,8 +13,7 @@ class LiteLlmContractTest extends BackendContract {
 
   @Override
   protected BackendSubject start() {
-    ControlBackend backend =
-        LiteLlmBackend.at(server.url(), LiteLlmServer.KEY, Clock.systemUTC());
+    ControlBackend backend = LiteLlmBackend.at(server.url(), LiteLlmServer.KEY, Clock.systemUTC());
     return new BackendSubject() {
       @Override
       public ControlBackend backend() {

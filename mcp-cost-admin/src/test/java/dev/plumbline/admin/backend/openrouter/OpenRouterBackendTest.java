@@ -137,27 +137,19 @@ class OpenRouterBackendTest {
   }
 
   private static KeyPlan until(KeyPlan plan, @org.jspecify.annotations.Nullable Instant expires) {
-    return new KeyPlan(
-        plan.name(), plan.owner(), List.of(), List.of(), expires, plan.metadata());
+    return new KeyPlan(plan.name(), plan.owner(), List.of(), List.of(), expires, plan.metadata());
   }
 
   @ParameterizedTest
-  @EnumSource(ManagedKey.State.class)
+  @EnumSource(names = {"ACTIVE", "BLOCKED", "EXHAUSTED"})
   void tellsTheStateOfAKey(ManagedKey.State state) {
     IssuedKey made = backend.create(plan("shop", "marketing"));
-    switch (state) {
-      case BLOCKED -> backend.block(made.key(), true);
-      case EXHAUSTED -> {
-        backend.put(monthly(made.key(), "0.25"));
-        assertThat(server.use(made.secret())).contains(new BigDecimal("0.25"));
-      }
-      case REVOKED -> backend.revoke(made.key());
-      default -> assertThat(made.key().state()).isEqualTo(ManagedKey.State.ACTIVE);
+    if (state == ManagedKey.State.BLOCKED) {
+      backend.block(made.key(), true);
+    } else if (state == ManagedKey.State.EXHAUSTED) {
+      backend.put(monthly(made.key(), "0.25"));
+      assertThat(server.use(made.secret())).contains(new BigDecimal("0.25"));
     }
-    if (state == ManagedKey.State.REVOKED) {
-      assertThat(backend.keys()).isEmpty();
-    } else if (state != ManagedKey.State.EXPIRED) {
-      assertThat(backend.keys().getFirst().state()).isEqualTo(state);
-    }
+    assertThat(backend.keys().getFirst().state()).isEqualTo(state);
   }
 }

@@ -22,7 +22,8 @@ class OpenRouterTroubleTest extends TroubleContract {
 
   @Override
   protected ControlBackend backend(String url, String credential, Asking asking) {
-    return new OpenRouterBackend(asking.of(OpenRouterBackend.server(url, credential)), Clock.systemUTC());
+    return new OpenRouterBackend(
+        asking.of(OpenRouterBackend.server(url, credential)), Clock.systemUTC());
   }
 
   @Override

@@ -22,7 +22,11 @@ class PortkeyTroubleTest extends TroubleContract {
 
   @Override
   protected ControlBackend backend(String url, String credential, Asking asking) {
-    return new PortkeyBackend(asking.of(Edition.CLASSIC.server(url, credential)), Edition.CLASSIC, null, Clock.systemUTC());
+    return new PortkeyBackend(
+        asking.of(Edition.CLASSIC.server(url, credential)),
+        Edition.CLASSIC,
+        null,
+        Clock.systemUTC());
   }
 
   @Override

@@ -40,8 +40,7 @@ final class ApiFailures {
               "Set " + server.variable() + ": " + server.need());
       case 404 ->
           new Failure.NotFound(
-              "%s has no %s (status 404).".formatted(server, path),
-              advice.missing());
+              "%s has no %s (status 404).".formatted(server, path), advice.missing());
       case 400, 422 ->
           new Failure.InvalidInput(
               "%s does not take the request for %s (status %d)%s"
