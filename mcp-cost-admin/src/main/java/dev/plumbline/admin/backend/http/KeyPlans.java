@@ -97,9 +97,10 @@ public final class KeyPlans {
   }
 
   private static boolean close(@Nullable Instant one, @Nullable Instant other) {
-    return one == null || other == null
-        ? one == other
-        : Duration.between(one, other).abs().compareTo(CLOSE) < 0;
+    if (one == null || other == null) {
+      return one == null && other == null;
+    }
+    return Duration.between(one, other).abs().compareTo(CLOSE) < 0;
   }
 
   /** Refuses to change what others changed since it was read. */

@@ -29,6 +29,7 @@ final class NamedOwner {
   private static final String FIELD = "[a-z]+=[^;=\\[\\] ]+";
   private static final Pattern FORM =
       Pattern.compile("(.*\\S) \\[(" + FIELD + "(?:; " + FIELD + ")*)\\]", Pattern.DOTALL);
+  private static final Pattern BETWEEN = Pattern.compile("; ");
   private static final int LONGEST = 255;
   private static final OwnerFields FIELDS = new OwnerFields(USER);
 
@@ -79,7 +80,7 @@ final class NamedOwner {
   /** The fields; none when one of them is not of an owner. */
   private static Map<String, String> fields(String text) {
     Map<String, String> all = new TreeMap<>();
-    for (String field : text.split("; ")) {
+    for (String field : BETWEEN.splitAsStream(text).toList()) {
       int equals = field.indexOf('=');
       String name = field.substring(0, equals);
       if (FIELDS.level(name) == null

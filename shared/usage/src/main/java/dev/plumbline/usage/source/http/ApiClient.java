@@ -104,12 +104,12 @@ public final class ApiClient {
 
   /** Reads JSON. */
   public JsonNode get(String path, Query query) {
-    return call(client, request(path, query).get().build(), ApiClient::json);
+    return call(true, request(path, query).get().build(), ApiClient::json);
   }
 
   /** Sends JSON, and reads JSON; the request may be sent again when its answer was lost. */
   public JsonNode post(String path, JsonNode body) {
-    return call(client, request(path, Query.NONE).post(sent(body)).build(), ApiClient::json);
+    return call(true, request(path, Query.NONE).post(sent(body)).build(), ApiClient::json);
   }
 
   /**
@@ -122,7 +122,7 @@ public final class ApiClient {
   public @Nullable JsonNode send(
       String method, String path, Query query, @Nullable JsonNode body, boolean repeatable) {
     Request request = request(path, query).method(method, body == null ? null : sent(body)).build();
-    return call(repeatable ? client : once, request, ApiClient::jsonOrNothing);
+    return call(repeatable, request, ApiClient::jsonOrNothing);
   }
 
   private static RequestBody sent(JsonNode body) {
@@ -138,7 +138,7 @@ public final class ApiClient {
     }
     Request request = new Request.Builder().url(url).header("User-Agent", USER_AGENT).build();
     call(
-        client,
+        true,
         request,
         body -> {
           try (InputStream in = body.byteStream()) {
@@ -163,15 +163,15 @@ public final class ApiClient {
   }
 
   private <T extends @Nullable Object> T call(
-      OkHttpClient sender, Request request, Reading<T> reading) {
+      boolean repeatable, Request request, Reading<T> reading) {
     String path = request.url().encodedPath();
     for (int failed = 0; ; failed++) {
       Duration wait = patience.pause(failed);
-      try (Response response = send(sender, request)) {
+      try (Response response = send(request, repeatable)) {
         if (response.isSuccessful()) {
           return reading.read(response.body());
         }
-        wait = afterRefusal(response, path, failed, sender == client);
+        wait = afterRefusal(response, path, failed, repeatable);
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         throw failures.cancelled(interrupted);
@@ -180,7 +180,7 @@ public final class ApiClient {
           throw failures.cancelled(broken);
         }
         boolean unsent = broken instanceof ConnectException;
-        if (failed >= patience.retries() || (sender == once && !unsent)) {
+        if (failed >= patience.retries() || (!repeatable && !unsent)) {
           throw failures.unreachable(path, broken);
         }
       }
@@ -191,9 +191,9 @@ public final class ApiClient {
   /**
    * @throws InterruptedException which OkHttp throws without declaring it
    */
-  private static Response send(OkHttpClient sender, Request request)
+  private Response send(Request request, boolean repeatable)
       throws IOException, InterruptedException {
-    return sender.newCall(request).execute();
+    return (repeatable ? client : once).newCall(request).execute();
   }
 
   /** How long to wait before trying again, or the failure when that is of no use. */

@@ -17,6 +17,7 @@ final class ApiFailures {
   private static final Pattern KEY = Pattern.compile("\\b(sk|pk|pl|rk)-[A-Za-z0-9_.-]{6,}");
 
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+");
+  private static final Pattern BLANK = Pattern.compile(" ");
   private static final int SHORTEST_SECRET = 6;
 
   private final ApiServer server;
@@ -93,7 +94,7 @@ final class ApiFailures {
   private String hidden(String text) {
     String rest = text;
     for (String value : server.headers().values()) {
-      for (String part : value.split(" ")) {
+      for (String part : BLANK.splitAsStream(value).toList()) {
         rest = part.length() < SHORTEST_SECRET ? rest : rest.replace(part, "(hidden)");
       }
     }
