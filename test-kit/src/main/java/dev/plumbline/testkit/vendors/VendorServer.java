@@ -44,6 +44,7 @@ public abstract class VendorServer implements AutoCloseable {
   private final Queue<Trouble> troubles = new ArrayDeque<>();
   private final List<String> asked = new ArrayList<>();
   private int spared;
+  private boolean started;
 
   /** Guards the state. */
   protected final ReentrantLock lock = new ReentrantLock();
@@ -62,13 +63,20 @@ public abstract class VendorServer implements AutoCloseable {
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
-    server.createContext("/", this::handle);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.start();
   }
 
-  /** Its address, with the path that all others begin with. */
+  /** Its address, with the path that all others begin with; it answers from then on. */
   public final String url() {
+    locked(
+        () -> {
+          if (!started) {
+            server.createContext("/", this::handle);
+            server.start();
+            started = true;
+          }
+          return null;
+        });
     return "http://127.0.0.1:" + server.getAddress().getPort() + base;
   }
 
