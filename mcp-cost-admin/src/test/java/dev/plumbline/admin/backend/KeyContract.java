@@ -4,6 +4,7 @@ import static dev.plumbline.admin.backend.BackendSubject.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.plumbline.admin.backend.ManagedKey.KeyPlan;
 import dev.plumbline.kernel.Failure;
@@ -159,13 +160,18 @@ abstract class KeyContract {
       Optional<BigDecimal> one = subject.get().use(made.secret());
       cost = cost.add(one.orElseThrow());
     }
-    Map<String, KeySpend> spend = backend().spend(backend().keys(), ZoneOffset.UTC, Instant.now());
-    KeySpend spent = spend.getOrDefault(made.key().id(), KeySpend.UNKNOWN);
-    assertThat(spent.total()).isEqualByComparingTo(cost);
-    if (spent.today() != null) {
-      assertThat(spent.today()).isEqualByComparingTo(cost);
-    }
-    BigDecimal none = spend.getOrDefault(idle.key().id(), KeySpend.UNKNOWN).total();
-    assertThat(none == null || none.signum() == 0).isTrue();
+    BigDecimal sum = cost;
+    await()
+        .untilAsserted(() -> {
+          Map<String, KeySpend> spend =
+              backend().spend(backend().keys(), ZoneOffset.UTC, Instant.now());
+          KeySpend spent = spend.getOrDefault(made.key().id(), KeySpend.UNKNOWN);
+          assertThat(spent.total()).isEqualByComparingTo(sum);
+          if (spent.today() != null) {
+            assertThat(spent.today()).isEqualByComparingTo(sum);
+          }
+          KeySpend none = spend.getOrDefault(idle.key().id(), KeySpend.UNKNOWN);
+          assertThat(none.total() == null || none.total().signum() == 0).isTrue();
+        });
   }
 }

@@ -5,6 +5,7 @@ import static dev.plumbline.admin.backend.BackendSubject.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.plumbline.control.AtLimit;
 import dev.plumbline.control.Budget;
@@ -51,6 +52,13 @@ abstract class SpendingContract {
     throw new AssertionError("nothing stopped it after " + sum);
   }
 
+  private void stands(String value, BigDecimal spent) {
+    BudgetState state = backend().states().getFirst();
+    assertThat(state.value()).isEqualTo(value);
+    assertThat(state.spent()).isEqualByComparingTo(spent);
+    assertThat(state.resets()).isNotNull();
+  }
+
   private static Budget raised(Budget budget, String dollars) {
     return new Budget(
         budget.id(),
@@ -80,10 +88,7 @@ abstract class SpendingContract {
     BigDecimal spent = exhaust(key.secret());
     assertThat(spent).isBetween(new BigDecimal("0.5"), new BigDecimal("3"));
     assertThat(subject.get().use(other.secret())).isPresent();
-    BudgetState state = backend().states().getFirst();
-    assertThat(state.value()).isEqualTo(key.key().id());
-    assertThat(state.spent()).isEqualByComparingTo(spent);
-    assertThat(state.resets()).isNotNull();
+    await().untilAsserted(() -> stands(key.key().id(), spent));
   }
 
   @Test
@@ -125,9 +130,7 @@ abstract class SpendingContract {
     BigDecimal spent = exhaust(one.secret());
     assertThat(subject.get().use(two.secret())).isEmpty();
     assertThat(subject.get().use(other.secret())).isPresent();
-    BudgetState state = backend().states().getFirst();
-    assertThat(state.value()).isEqualTo("marketing");
-    assertThat(state.spent()).isEqualByComparingTo(spent);
+    await().untilAsserted(() -> stands("marketing", spent));
     backend().remove(kept);
     assertThat(backend().budgets()).isEmpty();
     assertThat(subject.get().use(two.secret())).isPresent();

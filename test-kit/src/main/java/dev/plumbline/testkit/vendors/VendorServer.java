@@ -68,15 +68,14 @@ public abstract class VendorServer implements AutoCloseable {
 
   /** Its address, with the path that all others begin with; it answers from then on. */
   public final String url() {
-    locked(
-        () -> {
-          if (!started) {
-            server.createContext("/", this::handle);
-            server.start();
-            started = true;
-          }
-          return null;
-        });
+    locked(() -> {
+      if (!started) {
+        server.createContext("/", this::handle);
+        server.start();
+        started = true;
+      }
+      return null;
+    });
     return "http://127.0.0.1:" + server.getAddress().getPort() + base;
   }
 

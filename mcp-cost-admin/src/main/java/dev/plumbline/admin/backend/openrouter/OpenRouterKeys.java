@@ -43,7 +43,7 @@ final class OpenRouterKeys {
       if (!page.isArray()) {
         throw api.odd("a list without items");
       }
-      if (page.isEmpty()) {
+      if (page.isEmpty() || all.contains(page.get(0))) {
         return all;
       }
       page.forEach(all::add);

@@ -1,8 +1,8 @@
 package dev.plumbline.admin.backend.portkey;
 
 import dev.plumbline.usage.source.http.ApiServer;
-import java.net.URI;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Which of the two APIs it is. */
 public enum Edition {
@@ -12,6 +12,7 @@ public enum Edition {
   SUCCESSOR(
       "https://aigw.portkey.ai/v1", "Authorization", "Bearer ", "api-keys/organisation/service");
 
+  private static final Pattern HOST = Pattern.compile("https?://aigw\\.", Pattern.CASE_INSENSITIVE);
   private static final String KEY = "PORTKEY_API_KEY";
   private static final String NEED =
       "an API key of an admin with the scopes for service API keys, policies, configs and"
@@ -36,8 +37,7 @@ public enum Edition {
 
   /** The one that an address is likely of: the successor's hosts begin with {@code aigw}. */
   public static Edition of(String url) {
-    String host = URI.create(url).getHost();
-    return host != null && host.startsWith("aigw.") ? SUCCESSOR : CLASSIC;
+    return HOST.matcher(url).lookingAt() ? SUCCESSOR : CLASSIC;
   }
 
   /** The server, asked with a key of an admin. */
