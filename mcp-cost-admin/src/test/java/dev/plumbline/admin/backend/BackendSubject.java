@@ -1,5 +1,7 @@
 package dev.plumbline.admin.backend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.plumbline.admin.backend.ManagedKey.KeyPlan;
 import dev.plumbline.control.AtLimit;
 import dev.plumbline.control.Budget;
@@ -13,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.assertj.core.api.RecursiveComparisonAssert;
 
 /** A system under the contract: its backend, and its applications. */
 public interface BackendSubject {
@@ -64,5 +67,10 @@ public interface BackendSubject {
   /** A monthly budget of a key. */
   static Budget monthly(ManagedKey key, String dollars) {
     return monthly(new Scope(Level.KEY, key.id()), dollars);
+  }
+
+  /** Checks a plan; a system may name an organisation where none was given. */
+  static RecursiveComparisonAssert<?> assertPlan(KeyPlan plan) {
+    return assertThat(plan).usingRecursiveComparison().ignoringFields("owner.organisation");
   }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.admin.backend;
 
+import static dev.plumbline.admin.backend.BackendSubject.assertPlan;
 import static dev.plumbline.admin.backend.BackendSubject.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,11 +42,11 @@ abstract class KeyContract {
     KeyPlan plan = plan("shop", "marketing");
     IssuedKey made = backend().create(plan);
     assertThat(subject.get().use(made.secret())).isPresent();
-    assertThat(made.key().plan()).isEqualTo(plan);
+    assertPlan(made.key().plan()).isEqualTo(plan);
     assertThat(made.key().state()).isEqualTo(ManagedKey.State.ACTIVE);
     assertThat(made.oldUntil()).isNull();
     assertThat(backend().keys()).hasSize(1);
-    assertThat(found(made.key().id()).plan()).isEqualTo(plan);
+    assertPlan(found(made.key().id()).plan()).isEqualTo(plan);
     assertThat(backend().keys().toString() + made).doesNotContain(made.secret());
     assertThat(subject.get().use(made.secret() + "x")).isEmpty();
   }
@@ -65,8 +66,8 @@ abstract class KeyContract {
     IssuedKey made = backend().create(plan("shop", "marketing"));
     KeyPlan other = plan("shop: new [draft] ünï", "sales; east=1");
     ManagedKey changed = backend().update(found(made.key().id()), other);
-    assertThat(changed.plan()).isEqualTo(other);
-    assertThat(found(made.key().id()).plan()).isEqualTo(other);
+    assertPlan(changed.plan()).isEqualTo(other);
+    assertPlan(found(made.key().id()).plan()).isEqualTo(other);
     assertThat(subject.get().use(made.secret())).isPresent();
   }
 
@@ -77,7 +78,7 @@ abstract class KeyContract {
     backend().update(seen, plan("shop", "sales"));
     assertThatThrownBy(() -> backend().update(seen, plan("mine", "marketing")))
         .isInstanceOf(Failure.Conflict.class);
-    assertThat(backend().keys().getFirst().plan()).isEqualTo(plan("shop", "sales"));
+    assertPlan(backend().keys().getFirst().plan()).isEqualTo(plan("shop", "sales"));
   }
 
   @Test
@@ -116,7 +117,7 @@ abstract class KeyContract {
     boolean grace = backend().profile().can(Ability.ROTATION_GRACE);
     IssuedKey fresh = backend().rotate(made.key(), grace ? Duration.ofHours(1) : Duration.ZERO);
     assertThat(fresh.secret()).isNotEqualTo(made.secret());
-    assertThat(fresh.key().plan()).isEqualTo(made.key().plan());
+    assertPlan(fresh.key().plan()).isEqualTo(made.key().plan());
     assertThat(subject.get().use(fresh.secret())).isPresent();
     assertThat(subject.get().use(made.secret()).isPresent()).isEqualTo(grace);
     assertThat(fresh.oldUntil() != null).isEqualTo(grace);

@@ -1,5 +1,6 @@
 package dev.plumbline.admin.backend;
 
+import static dev.plumbline.admin.backend.BackendSubject.assertPlan;
 import static dev.plumbline.admin.backend.BackendSubject.monthly;
 import static dev.plumbline.admin.backend.BackendSubject.plan;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -116,7 +117,7 @@ abstract class SpendingContract {
     backend().update(backend().keys().getFirst(), plan("shop", "sales"));
     assertThat(backend().budgets()).hasSize(1);
     assertThat(backend().budgets().getFirst().limit()).isEqualByComparingTo("2");
-    assertThat(backend().keys().getFirst().plan()).isEqualTo(plan("shop", "sales"));
+    assertPlan(backend().keys().getFirst().plan()).isEqualTo(plan("shop", "sales"));
   }
 
   @Test
