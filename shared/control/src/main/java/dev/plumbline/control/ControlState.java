@@ -13,10 +13,25 @@ public record ControlState(
     List<Budget> budgets,
     List<Limit> limits,
     List<Route> routes,
-    List<Provider> providers) {
+    List<Provider> providers,
+    List<Alert> alerts,
+    List<Channel> channels,
+    List<Silence> silences) {
   /** Nothing set up. */
   public static final ControlState EMPTY =
       new ControlState(0, List.of(), List.of(), List.of(), List.of(), List.of());
+
+  /** One without alerts. */
+  public ControlState(
+      long revision,
+      List<VirtualKey> keys,
+      List<Budget> budgets,
+      List<Limit> limits,
+      List<Route> routes,
+      List<Provider> providers) {
+    this(
+        revision, keys, budgets, limits, routes, providers, List.of(), List.of(), List.of());
+  }
 
   public ControlState {
     keys = List.copyOf(keys);
@@ -24,5 +39,8 @@ public record ControlState(
     limits = List.copyOf(limits);
     routes = List.copyOf(routes);
     providers = List.copyOf(providers);
+    alerts = List.copyOf(alerts);
+    channels = List.copyOf(channels);
+    silences = List.copyOf(silences);
   }
 }

@@ -9,7 +9,10 @@ public enum EntryKind {
   BUDGET,
   LIMIT,
   ROUTE,
-  PROVIDER;
+  PROVIDER,
+  ALERT,
+  CHANNEL,
+  SILENCE;
 
   /** The kind of an entry. */
   public static EntryKind of(Entry entry) {
@@ -19,6 +22,9 @@ public enum EntryKind {
       case Limit limit -> LIMIT;
       case Route route -> ROUTE;
       case Provider provider -> PROVIDER;
+      case Alert alert -> ALERT;
+      case Channel channel -> CHANNEL;
+      case Silence silence -> SILENCE;
     };
   }
 
@@ -35,6 +41,9 @@ public enum EntryKind {
       case LIMIT -> state.limits();
       case ROUTE -> state.routes();
       case PROVIDER -> state.providers();
+      case ALERT -> state.alerts();
+      case CHANNEL -> state.channels();
+      case SILENCE -> state.silences();
     };
   }
 }

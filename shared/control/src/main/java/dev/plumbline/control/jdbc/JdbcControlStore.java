@@ -6,6 +6,7 @@ import dev.plumbline.control.ControlState;
 import dev.plumbline.control.ControlStore;
 import dev.plumbline.control.Entry;
 import dev.plumbline.control.EntryKind;
+import dev.plumbline.control.alert.AlertStore;
 import dev.plumbline.control.json.EntryJson;
 import dev.plumbline.control.rules.EntryRules;
 import dev.plumbline.kernel.Failure;
@@ -120,6 +121,11 @@ final class JdbcControlStore implements ControlStore {
   }
 
   @Override
+  public AlertStore alerts() {
+    return new JdbcAlertStore(connections);
+  }
+
+  @Override
   public void close() {
     connections.close();
   }
@@ -129,7 +135,12 @@ final class JdbcControlStore implements ControlStore {
       throws SQLException {
     if (EntryKind.of(entry) != EntryKind.KEY) {
       return Rows.state(
-          connection, 0, List.of(EntryKind.BUDGET, EntryKind.ROUTE, EntryKind.PROVIDER));
+          connection, 0, List.of(
+              EntryKind.BUDGET,
+              EntryKind.ROUTE,
+              EntryKind.PROVIDER,
+              EntryKind.ALERT,
+              EntryKind.CHANNEL));
     }
     Entry before = kept == null ? null : kept.entry();
     return Rows.state(0, before == null ? List.of() : List.of(before));

@@ -1,13 +1,16 @@
 package dev.plumbline.control.jdbc;
 
+import dev.plumbline.control.Alert;
 import dev.plumbline.control.AuditEntry;
 import dev.plumbline.control.Budget;
+import dev.plumbline.control.Channel;
 import dev.plumbline.control.ControlState;
 import dev.plumbline.control.Entry;
 import dev.plumbline.control.EntryKind;
 import dev.plumbline.control.Limit;
 import dev.plumbline.control.Provider;
 import dev.plumbline.control.Route;
+import dev.plumbline.control.Silence;
 import dev.plumbline.control.VirtualKey;
 import dev.plumbline.control.json.EntryJson;
 import java.sql.Connection;
@@ -98,7 +101,10 @@ final class Rows {
         of(entries, Budget.class),
         of(entries, Limit.class),
         of(entries, Route.class),
-        of(entries, Provider.class));
+        of(entries, Provider.class),
+        of(entries, Alert.class),
+        of(entries, Channel.class),
+        of(entries, Silence.class));
   }
 
   static void add(Connection connection, AuditEntry line) throws SQLException {
