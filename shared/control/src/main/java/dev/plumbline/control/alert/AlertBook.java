@@ -22,6 +22,12 @@ public interface AlertBook {
       @Nullable String delivery,
       String text);
 
+  /** A moment that was kept under a name. */
+  Optional<Instant> mark(String name);
+
+  /** Keeps a moment under a name. */
+  void mark(String name, Instant moment);
+
   /** Adds a message for a channel, due at once. */
   void send(String id, String alert, String channel, Instant now, String body);
 

@@ -100,6 +100,20 @@ final class JdbcAlertBook implements AlertBook {
   }
 
   @Override
+  public Optional<Instant> mark(String name) {
+    try {
+      return JdbcAlertStore.mark(connection, name);
+    } catch (SQLException failed) {
+      throw new Broken(failed);
+    }
+  }
+
+  @Override
+  public void mark(String name, Instant moment) {
+    change(JdbcAlertStore.MARK, name, moment);
+  }
+
+  @Override
   public void send(String id, String alert, String channel, Instant now, String body) {
     change(
         "insert into alert_delivery (id, number, alert, channel, attempts, created, due, body)"

@@ -24,6 +24,13 @@ final class JdbcAlertStore implements AlertStore {
       "select id, number, alert, channel, attempts, cast(created as varchar), cast(due as varchar),"
           + " trouble, body from alert_delivery ";
 
+
+  /** Keeps a moment under a name. */
+  static final String MARK =
+      "insert into alert_mark (name, moment) values (?, "
+          + Query.TIME
+          + ") on conflict (name) do update set moment = excluded.moment";
+
   private final Connections connections;
 
   JdbcAlertStore(Connections connections) {
@@ -133,24 +140,18 @@ final class JdbcAlertStore implements AlertStore {
 
   @Override
   public Optional<Instant> mark(String name) {
-    Query query =
-        new Query("select cast(moment as varchar) from alert_mark where name = ?", name);
-    return connections
-        .run(connection -> query.rows(connection, row -> Query.time(row.getString(1))))
-        .stream()
-        .findFirst();
+    return connections.run(connection -> mark(connection, name));
+  }
+
+  static Optional<Instant> mark(Connection connection, String name) throws SQLException {
+    return new Query("select cast(moment as varchar) from alert_mark where name = ?", name)
+        .rows(connection, row -> Query.time(row.getString(1))).stream()
+            .findFirst();
   }
 
   @Override
   public void mark(String name, Instant moment) {
-    Query query =
-        new Query(
-            "insert into alert_mark (name, moment) values (?, "
-                + Query.TIME
-                + ") on conflict (name) do update set moment = excluded.moment",
-            name,
-            moment);
-    connections.run(query::change);
+    connections.run(new Query(MARK, name, moment)::change);
   }
 
   @Override
@@ -159,6 +160,7 @@ final class JdbcAlertStore implements AlertStore {
       new Query("delete from alert_event where made < " + Query.TIME, before).change(connection);
       new Query("delete from alert_state where live = 0 and changed < " + Query.TIME, before)
           .change(connection);
+      new Query("delete from alert_mark where moment < " + Query.TIME, before).change(connection);
       return "";
     });
   }
