@@ -41,8 +41,8 @@ public interface AlertStore {
    */
   List<Delivery> claim(String who, Instant now, Duration lease, int most);
 
-  /** Ends all leases, as only the one process of an embedded store may. */
-  void release();
+  /** Ends the leases of {@code who}, which has just started and holds none. */
+  void release(String who);
 
   /** A moment that was kept under a name. */
   Optional<Instant> mark(String name);

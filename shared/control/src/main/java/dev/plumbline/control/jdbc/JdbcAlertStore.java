@@ -133,9 +133,9 @@ final class JdbcAlertStore implements AlertStore {
   }
 
   @Override
-  public void release() {
+  public void release(String who) {
     connections.run(
-        new Query("update alert_delivery set lease_by = null where lease_by is not null")::change);
+        new Query("update alert_delivery set lease_by = null where lease_by = ?", who)::change);
   }
 
   @Override
