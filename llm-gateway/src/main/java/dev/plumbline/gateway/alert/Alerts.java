@@ -41,6 +41,7 @@ public final class Alerts implements AutoCloseable {
   private final Pace pace = new Pace();
   private final Loop watching;
   private final Loop sending;
+  private boolean changed;
   private volatile AlertFigures figures = AlertFigures.NONE;
 
   /**
@@ -115,36 +116,33 @@ public final class Alerts implements AutoCloseable {
 
   private void watch() {
     Instant now = parts.clock().instant();
-    boolean changed = evaluator.refresh();
-    evaluator.settled(now);
-    boolean everything = pace.due("everything", Duration.ofMinutes(1));
-    if (changed || everything || evaluator.overflowed()) {
-      pace.done("everything");
-      evaluator.everything(now);
+    Trying trying = new Trying();
+    changed |= evaluator.refresh();
+    trying.run(() -> evaluator.settled(now));
+    boolean fresh = changed && pace.take("set-up", Duration.ofSeconds(2));
+    changed &= !fresh;
+    if (pace.take("everything", Duration.ofMinutes(1), fresh || evaluator.overflowed())) {
+      trying.run(() -> evaluator.everything(now));
     }
-    if (pace.due("quick", Duration.ofSeconds(15)) || changed) {
-      pace.done("quick");
-      evaluator.check(QUICK, now);
-      reports.send(evaluator.state(), now);
+    if (pace.take("quick", Duration.ofSeconds(15), fresh)) {
+      trying.run(() -> evaluator.check(QUICK, now));
+      trying.run(() -> reports.send(evaluator.state(), now));
     }
-    if (pace.due("slow", Duration.ofMinutes(5)) || changed) {
-      pace.done("slow");
-      evaluator.check(SLOW, now);
+    if (pace.take("slow", Duration.ofMinutes(5), fresh)) {
+      trying.run(() -> evaluator.check(SLOW, now));
     }
-    if (pace.due("second", SECOND)) {
-      pace.done("second");
-      evaluator.check(Set.of(Alert.Kind.PROVIDER_DOWN), now);
+    if (pace.take("second", SECOND)) {
+      trying.run(() -> evaluator.check(Set.of(Alert.Kind.PROVIDER_DOWN), now));
     }
-    announcer.announce(evaluator.state(), evaluator.alerts(), now);
-    evaluator.endPast(now);
-    if (pace.due("figures", Duration.ofSeconds(3))) {
-      pace.done("figures");
-      figures = look(now);
+    trying.run(() -> announcer.announce(evaluator.state(), evaluator.alerts(), now));
+    trying.run(() -> evaluator.endPast(now));
+    if (pace.take("figures", Duration.ofSeconds(3))) {
+      trying.run(() -> figures = look(now));
     }
-    if (pace.due("tidy", Duration.ofHours(6))) {
-      pace.done("tidy");
-      parts.store().tidy(now.minus(KEPT));
+    if (pace.take("tidy", Duration.ofHours(6))) {
+      trying.run(() -> parts.store().tidy(now.minus(KEPT)));
     }
+    trying.end();
   }
 
   private AlertFigures look(Instant now) {

@@ -8,13 +8,19 @@ import java.util.Map;
 final class Pace {
   private final Map<String, Long> last = new HashMap<>();
 
-  /** Whether it was never done, or that long ago. */
-  boolean due(String what, Duration every) {
-    Long then = last.get(what);
-    return then == null || System.nanoTime() - then >= every.toNanos();
+  /** Whether it is time to do something, which counts as done then. */
+  boolean take(String what, Duration every) {
+    return take(what, every, false);
   }
 
-  void done(String what) {
-    last.put(what, System.nanoTime());
+  /** The same, or because there is a reason. */
+  boolean take(String what, Duration every, boolean reason) {
+    long now = System.nanoTime();
+    Long then = last.get(what);
+    boolean due = reason || then == null || now - then >= every.toNanos();
+    if (due) {
+      last.put(what, now);
+    }
+    return due;
   }
 }

@@ -16,6 +16,13 @@ import dev.plumbline.gateway.admin.AdminParts;
 import dev.plumbline.gateway.admin.AdminTokens;
 import dev.plumbline.gateway.admin.LedgerIntake;
 import dev.plumbline.gateway.admin.ProviderHealth;
+import dev.plumbline.gateway.alert.AlertDesk;
+import dev.plumbline.gateway.alert.AlertFigures;
+import dev.plumbline.gateway.alert.Alerts;
+import dev.plumbline.gateway.alert.Replica;
+import dev.plumbline.gateway.alert.Target;
+import dev.plumbline.gateway.alert.WatchedGuard;
+import dev.plumbline.gateway.alert.channel.Senders;
 import dev.plumbline.gateway.budget.Admissions;
 import dev.plumbline.gateway.budget.WorstCase;
 import dev.plumbline.gateway.dialect.CallReader;
@@ -78,7 +85,8 @@ public final class Gateway implements AutoCloseable {
     LedgerReader reader = opened(ledgers.reader(options.ledger()));
     LedgerWriter writer = opened(ledgers.writer(options.ledger()));
     Journal journal = opened(journal(options, writer));
-    this.guard = opened(guard(options, new LedgerHistory(reader)));
+    WatchedGuard watched = opened(new WatchedGuard(guard(options, new LedgerHistory(reader))));
+    this.guard = watched;
     LedgerFeed recording = opened(new LedgerFeed(writer, journal, guard, options.ledgerEvery()));
     Metrics metrics = new Metrics();
     Access access = new Access(new GuessLimit(WRONG_KEYS_A_MINUTE));
@@ -87,6 +95,20 @@ public final class Gateway implements AutoCloseable {
     Router router =
         new Router(upstream, tokens, new Capabilities(prices), new Guards(Guards.USUAL));
 
+    Senders senders = opened(new Senders(options.environment(), clock));
+    Alerts alerts =
+        opened(
+            new Alerts(
+                new Alerts.Parts(
+                    watched,
+                    feed,
+                    store.alerts(),
+                    reader,
+                    () -> watched(router),
+                    senders,
+                    clock,
+                    Replica.of(options.home().folder()),
+                    metrics::messages)));
     DialectErrors errors = new DialectErrors();
     CallPipeline pipeline =
         new CallPipeline(
@@ -104,12 +126,17 @@ public final class Gateway implements AutoCloseable {
             options.texts(),
             clock);
     Map<String, Page> pages = new LinkedHashMap<>();
-    pages.put("/health", StatusPages.health(() -> health(feed, recording)));
+    pages.put("/health", StatusPages.health(() -> health(feed, recording, alerts.figures())));
     pages.put("/ready", StatusPages.ready(recording::trouble));
     pages.put(
         "/metrics",
         StatusPages.metrics(
-            metrics, () -> guard.states(feed.view().state().budgets(), clock.instant())));
+            metrics,
+            () -> {
+              AlertFigures figures = alerts.figures();
+              metrics.alerts(figures.firing(), figures.waiting(), figures.troubles().size());
+              return guard.states(feed.view().state().budgets(), clock.instant());
+            }));
     pages.put(
         "/v1/models", new ModelsPage(feed::view, access, () -> prices.book().catalog(), clock));
     AdminParts admin =
@@ -124,6 +151,7 @@ public final class Gateway implements AutoCloseable {
             options.host(),
             options.bodies(),
             () -> targets(router),
+            new AlertDesk(store.alerts(), senders, clock),
             clock);
     pages.put(AdminPage.PATH, new AdminPage(admin));
     GatewayHandler handler =
@@ -203,14 +231,32 @@ public final class Gateway implements AutoCloseable {
         .toList();
   }
 
-  private static Map<String, Object> health(ControlFeed feed, LedgerFeed recording) {
+  private static List<Target> watched(Router router) {
+    return targets(router).stream()
+        .map(target ->
+            new Target(
+                target.provider(),
+                target.model(),
+                !target.breaker().equals("closed"),
+                target.lastError()))
+        .toList();
+  }
+
+  private static Map<String, Object> health(
+      ControlFeed feed, LedgerFeed recording, AlertFigures alerts) {
     Map<String, Object> health = new LinkedHashMap<>();
-    health.put("status", recording.trouble().isEmpty() ? "ok" : "degraded");
+    boolean well = recording.trouble().isEmpty() && alerts.troubles().isEmpty();
+    health.put("status", well ? "ok" : "degraded");
     health.put("set_up_revision", feed.view().state().revision());
     health.put("set_up_stale_seconds", feed.staleFor().toSeconds());
     health.put("events_waiting", recording.waiting());
     if (!recording.trouble().isEmpty()) {
       health.put("trouble", recording.trouble());
+    }
+    health.put("alerts_firing", alerts.firing().values().stream().mapToInt(n -> n).sum());
+    health.put("alert_messages_waiting", alerts.waiting());
+    if (!alerts.troubles().isEmpty()) {
+      health.put("alert_trouble", alerts.troubles());
     }
     return health;
   }
