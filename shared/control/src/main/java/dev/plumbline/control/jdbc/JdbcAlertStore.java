@@ -19,7 +19,8 @@ import java.util.function.Function;
 
 /** The states of alerts and their messages, in the database of the set-up. */
 final class JdbcAlertStore implements AlertStore {
-  private static final Duration FAR = Duration.ofHours(1);
+  /** Further ahead than any wait or lease. */
+  private static final Duration FAR = Duration.ofMinutes(6);
   private static final String DELIVERY =
       "select id, number, alert, channel, attempts, cast(created as varchar), cast(due as varchar),"
           + " trouble, body from alert_delivery ";
