@@ -1,7 +1,9 @@
 package dev.plumbline.gateway.start;
 
+import dev.plumbline.control.Actor;
 import dev.plumbline.control.ControlFeed;
 import dev.plumbline.control.ControlStore;
+import dev.plumbline.control.Entry;
 import dev.plumbline.control.SpendGuard;
 import dev.plumbline.control.SpendHistory;
 import dev.plumbline.control.guard.MemoryGuard;
@@ -74,13 +76,14 @@ public final class Gateway implements AutoCloseable {
 
   private final GatewayServer server;
   private final SpendGuard guard;
+  private final ControlFeed feed;
 
   private Gateway(GatewayOptions options, Clock clock, Deque<AutoCloseable> parts) {
     this.parts = parts;
     Prices prices = Prices.load(options.home(), options.priceFile());
     ControlStore store = opened(new ControlStores(options.environment()).open(options.database()));
     FirstStart.setUp(store, options.environment());
-    ControlFeed feed = opened(new ControlFeed(store));
+    feed = opened(new ControlFeed(store));
     Ledgers ledgers = new Ledgers(options.environment());
     LedgerReader reader = opened(ledgers.reader(options.ledger()));
     LedgerWriter writer = opened(ledgers.writer(options.ledger()));
@@ -183,6 +186,11 @@ public final class Gateway implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return server.port();
+  }
+
+  /** Sets something up. */
+  void put(Entry entry, Actor actor) {
+    feed.put(entry, actor);
   }
 
   /** What holds requests to their budgets. */

@@ -68,14 +68,7 @@ final class AlertHouse implements AutoCloseable {
 
   Channel hook() {
     return new Channel(
-        "hook",
-        "hook",
-        Channel.Kind.WEBHOOK,
-        "env:HOOK_KEY",
-        receiver.url("/hook"),
-        null,
-        true,
-        1);
+        "hook", "hook", Channel.Kind.WEBHOOK, "env:HOOK_KEY", receiver.url("/hook"), null, true, 1);
   }
 
   private Alerts start() {
@@ -113,6 +106,11 @@ final class AlertHouse implements AutoCloseable {
 
   AlertFigures figures() {
     return alerts.figures();
+  }
+
+  /** Whether it has seen an alert that another one set up. */
+  boolean knows(String alert) {
+    return feed.view().state().alerts().stream().anyMatch(each -> each.id().equals(alert));
   }
 
   void put(Entry... entries) {
