@@ -66,7 +66,7 @@ public final class Sample {
         kind,
         new Scope(Level.DEPARTMENT, "*"),
         null,
-        new BigDecimal("2.50"),
+        new BigDecimal("2.5"),
         BERLIN,
         Alert.Severity.CRITICAL,
         List.of(channels),
