@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Announcer {
   private static final Duration TOGETHER = Duration.ofMillis(800);
-  private static final int MOST_AT_ONCE = 500;
+  private static final int MOST_AT_ONCE = 1000;
 
   private final AlertStore store;
   private final Transitions transitions;
@@ -65,10 +66,8 @@ final class Announcer {
     return wrote;
   }
 
-  private boolean announce(
-      ControlState state, Alert alert, List<AlertState> owing, Instant now) {
-    List<AlertState> free =
-        owing.stream().filter(each -> !silenced(state, each, now)).toList();
+  private boolean announce(ControlState state, Alert alert, List<AlertState> owing, Instant now) {
+    List<AlertState> free = owing.stream().filter(each -> !silenced(state, each, now)).toList();
     if (quiet(alert, now)) {
       hold(free.stream().filter(each -> !each.held()).toList());
       return false;
@@ -81,7 +80,7 @@ final class Announcer {
     if (nanos - since < TOGETHER.toNanos() && free.size() < MOST_AT_ONCE) {
       return false;
     }
-    List<AlertState> some = free.subList(0, Math.min(free.size(), MOST_AT_ONCE));
+    List<AlertState> some = some(free);
     List<String> channels = channels(state, alert);
     List<AlertState> told =
         store.change(book -> {
@@ -93,9 +92,29 @@ final class Announcer {
     return !told.isEmpty();
   }
 
-  /** Those of the states, as they are by now, that are still to be told and not told just before. */
+  /** The first by value, all thresholds of a value together. */
+  private static List<AlertState> some(List<AlertState> free) {
+    List<AlertState> sorted =
+        free.stream()
+            .sorted(
+                Comparator.comparing((AlertState state) -> state.key().value())
+                    .thenComparing(state -> state.key().span()))
+            .toList();
+    int end = Math.min(sorted.size(), MOST_AT_ONCE);
+    while (end < sorted.size()
+        && sorted.get(end).key().value().equals(sorted.get(end - 1).key().value())) {
+      end++;
+    }
+    return sorted.subList(0, end);
+  }
+
+  /**
+   * Those of the states, as they are by now, that are still to be told and not told just before.
+   */
   private static List<AlertState> due(
       AlertBook book, Alert alert, List<AlertState> some, Instant now) {
+    book.expect(
+        some.stream().map(AlertState::key).toList(), some.stream().map(Announcer::mark).toList());
     List<AlertState> due = new ArrayList<>();
     for (AlertState each : some) {
       AlertState kept = book.state(each.key()).orElse(each);
@@ -115,7 +134,12 @@ final class Announcer {
   }
 
   private static String mark(AlertState state) {
-    return "told\t" + state.key().alert() + "\t" + state.key().value() + "\t" + Condition.tag(state);
+    return "told\t"
+        + state.key().alert()
+        + "\t"
+        + state.key().value()
+        + "\t"
+        + Condition.tag(state);
   }
 
   private static List<AlertState> write(
@@ -162,8 +186,7 @@ final class Announcer {
     @Nullable Level level =
         each.level() == null ? null : Level.valueOf(each.level().toUpperCase(Locale.ROOT));
     return state.silences().stream()
-        .anyMatch(silence ->
-            silence.covers(each.key().alert(), level, each.key().value(), now));
+        .anyMatch(silence -> silence.covers(each.key().alert(), level, each.key().value(), now));
   }
 
   private static boolean quiet(Alert alert, Instant now) {
@@ -187,6 +210,7 @@ final class Announcer {
   private void keep(List<AlertState> states, UnaryOperator<AlertState> edit) {
     store
         .change(book -> {
+          book.expect(states.stream().map(AlertState::key).toList(), List.of());
           List<AlertState> after = new ArrayList<>();
           for (AlertState each : states) {
             AlertState kept = book.state(each.key()).orElse(each);

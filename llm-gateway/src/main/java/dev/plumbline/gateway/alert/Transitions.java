@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * so that what stays as it is costs nothing. Changed by one thread; read by many.
  */
 final class Transitions {
-  private static final int AT_ONCE = 200;
+  private static final int AT_ONCE = 500;
   private static final int MOST_OVER = 100_000;
 
   private final AlertStore store;
@@ -62,6 +62,7 @@ final class Transitions {
       List<Condition> some = changed.subList(from, Math.min(changed.size(), from + AT_ONCE));
       store
           .change(book -> {
+            book.expect(some.stream().map(Condition::key).toList(), List.of());
             List<AlertState> after = new ArrayList<>();
             for (Condition condition : some) {
               change(book, condition, alerts.get(condition.alert()), now).ifPresent(after::add);
@@ -79,6 +80,7 @@ final class Transitions {
     }
     store
         .change(book -> {
+          book.expect(ending.stream().map(AlertState::key).toList(), List.of());
           List<AlertState> after = new ArrayList<>();
           for (AlertState each : ending) {
             Optional<AlertState> kept = book.state(each.key());

@@ -1,11 +1,15 @@
 package dev.plumbline.control.alert;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes within one change; everything of it is kept, or nothing. */
 public interface AlertBook {
+  /** Reads states and moments that will be asked for, which is quicker than one by one. */
+  void expect(Collection<AlertState.Key> states, Collection<String> marks);
+
   /** How an alert stands for a value. */
   Optional<AlertState> state(AlertState.Key key);
 

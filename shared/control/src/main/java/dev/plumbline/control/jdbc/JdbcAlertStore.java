@@ -21,16 +21,10 @@ import java.util.function.Function;
 final class JdbcAlertStore implements AlertStore {
   /** Further ahead than any wait or lease. */
   private static final Duration FAR = Duration.ofMinutes(6);
+
   private static final String DELIVERY =
       "select id, number, alert, channel, attempts, cast(created as varchar), cast(due as varchar),"
           + " trouble, body from alert_delivery ";
-
-
-  /** Keeps a moment under a name. */
-  static final String MARK =
-      "insert into alert_mark (name, moment) values (?, "
-          + Query.TIME
-          + ") on conflict (name) do update set moment = excluded.moment";
 
   private final Connections connections;
 
@@ -41,8 +35,8 @@ final class JdbcAlertStore implements AlertStore {
   @Override
   public List<AlertState> live() {
     Query query = new Query("select body from alert_state where live = 1");
-    return connections.run(connection ->
-        query.rows(connection, row -> AlertStateJson.read(row.getString(1))));
+    return connections.run(
+        connection -> query.rows(connection, row -> AlertStateJson.read(row.getString(1))));
   }
 
   @Override
@@ -141,18 +135,19 @@ final class JdbcAlertStore implements AlertStore {
 
   @Override
   public Optional<Instant> mark(String name) {
-    return connections.run(connection -> mark(connection, name));
-  }
-
-  static Optional<Instant> mark(Connection connection, String name) throws SQLException {
-    return new Query("select cast(moment as varchar) from alert_mark where name = ?", name)
-        .rows(connection, row -> Query.time(row.getString(1))).stream()
-            .findFirst();
+    Query query = new Query("select cast(moment as varchar) from alert_mark where name = ?", name);
+    return connections
+        .run(connection -> query.rows(connection, row -> Query.time(row.getString(1))))
+        .stream()
+        .findFirst();
   }
 
   @Override
   public void mark(String name, Instant moment) {
-    connections.run(new Query(MARK, name, moment)::change);
+    change(book -> {
+      book.mark(name, moment);
+      return "";
+    });
   }
 
   @Override
