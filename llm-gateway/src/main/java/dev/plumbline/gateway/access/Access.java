@@ -65,7 +65,8 @@ public final class Access {
     return AttributionHeaders.read(key, header);
   }
 
-  private static void checkState(VirtualKey key, Instant now) {
+  /** Refuses a key that does not let in now. */
+  public static void checkState(VirtualKey key, Instant now) {
     if (key.state() != VirtualKey.State.ACTIVE) {
       String state = key.state().name().toLowerCase(Locale.ROOT);
       throw new CallRefused(

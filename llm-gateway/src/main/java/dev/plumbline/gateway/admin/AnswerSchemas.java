@@ -1,5 +1,6 @@
 package dev.plumbline.gateway.admin;
 
+import dev.plumbline.control.AtLimit;
 import dev.plumbline.control.Level;
 import dev.plumbline.mcp.access.Role;
 import java.util.Map;
@@ -23,6 +24,8 @@ final class AnswerSchemas {
             .needs("token", Schema.text(""))
             .needs("entry", Schema.ref("Token")));
     all.put("BudgetState", budgetState());
+    all.put("Check", check());
+    all.put("Replay", replay());
     all.put("Reservation", reservation());
     all.put("AuditEntry", audit());
     all.put("Health", health());
@@ -70,6 +73,38 @@ final class AnswerSchemas {
         .needs("reserved_usd", Schema.amount("Held for requests under way."))
         .needs("left_usd", Schema.amount(""))
         .needs("resets", Schema.time("").orNull());
+  }
+
+  private static Schema check() {
+    return Schema.object("Whether a request would pass.")
+        .needs("passes", Schema.flag(""))
+        .needs("code", Schema.text("What would refuse it.").orNull())
+        .needs("message", Schema.text("The refusal in words."))
+        .needs("cost_usd", Schema.amount("The most it may cost; null without a price.").orNull())
+        .needs("route", Schema.text("Where it would go.").orNull())
+        .needs(
+            "budgets",
+            Schema.list(
+                "All that would count it, before this request.",
+                budgetState().needs("at_limit", Schema.choice("", AtLimit.values()))));
+  }
+
+  private static Schema replay() {
+    Schema hit =
+        Schema.object("Requests without room of one key and user.")
+            .needs("value", Schema.text("Whose budget was used up."))
+            .needs("key", Schema.text(""))
+            .needs("user", Schema.text("").orNull())
+            .needs("requests", Schema.whole(""))
+            .needs("cost_usd", Schema.amount("What they did cost."));
+    return Schema.object("What a budget would have done to the requests of a time.")
+        .needs("requests", Schema.whole("Those that it counts."))
+        .needs("cost_usd", Schema.amount("What they did cost."))
+        .needs("over", Schema.whole("Those without room in it."))
+        .needs("over_cost_usd", Schema.amount("What those did cost."))
+        .needs("unpriced", Schema.whole("Those of unknown cost, which pass and are not counted."))
+        .needs("first", Schema.time("The first without room.").orNull())
+        .needs("hit", Schema.list("Whom it would have hit, most requests first.", hit));
   }
 
   private static Schema reservation() {

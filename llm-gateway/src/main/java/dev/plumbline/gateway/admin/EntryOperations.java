@@ -7,8 +7,10 @@ import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.access.Role;
 import dev.plumbline.usage.remote.WireJson;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What can be done with every kind of entry. */
@@ -27,13 +29,14 @@ final class EntryOperations {
 
   private static List<Operation> reading(EntryKind kind) {
     String label = kind.label();
+    String name = words(label);
     return List.of(
         Operation.of(
-                "list_" + label + "s",
+                "list_" + kind.plural().replace('-', '_'),
                 "GET",
-                label + "s",
+                kind.plural(),
                 Role.READER,
-                "Lists the " + label + "s, by id.",
+                "Lists the " + kind.plural().replace('-', ' ') + ", by id.",
                 AnswerSchemas.page(schemaName(kind)),
                 call -> list(call, kind))
             .with(Lists.parameters()),
@@ -42,7 +45,7 @@ final class EntryOperations {
             "GET",
             one(kind),
             Role.READER,
-            "Shows a " + label + ".",
+            "Shows a " + name + ".",
             Schema.ref(schemaName(kind)),
             call -> Answer.of(Changes.find(call.state(), kind, call.id()))));
   }
@@ -53,9 +56,9 @@ final class EntryOperations {
     return Operation.of(
             "create_" + label,
             "POST",
-            label + "s",
+            kind.plural(),
             changer(kind),
-            "Adds a " + label + ".",
+            "Adds a " + words(label) + ".",
             schema,
             call -> create(call, kind))
         .taking(schema)
@@ -71,7 +74,7 @@ final class EntryOperations {
                 "PUT",
                 one(kind),
                 changer(kind),
-                "Replaces a " + label + "; what is left out takes its usual value.",
+                "Replaces a " + words(label) + "; what is left out takes its usual value.",
                 schema,
                 call -> replace(call, kind))
             .taking(schema),
@@ -83,19 +86,19 @@ final class EntryOperations {
                 "Changes the fields that are sent (JSON merge patch); null clears one.",
                 schema,
                 call -> patch(call, kind))
-            .taking(Schema.object("Fields of a " + label + ".").open()),
+            .taking(Schema.object("Fields of a " + words(label) + ".").open()),
         Operation.of(
             "delete_" + label,
             "DELETE",
             one(kind),
             Role.ADMIN,
-            "Deletes a " + label + "; its id is never used again.",
+            "Deletes a " + words(label) + "; its id is never used again.",
             schema,
             call -> delete(call, kind)));
   }
 
   private static String one(EntryKind kind) {
-    return kind.label() + "s/{id" + (kind == EntryKind.KEY ? "}" : "...}");
+    return kind.plural() + "/{id" + (kind == EntryKind.KEY ? "}" : "...}");
   }
 
   /** Providers and channels say where secrets are read from and where things are sent. */
@@ -104,8 +107,13 @@ final class EntryOperations {
   }
 
   private static String schemaName(EntryKind kind) {
-    String label = kind.label();
-    return label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1);
+    return Arrays.stream(kind.label().split("_", -1))
+        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+        .collect(Collectors.joining());
+  }
+
+  private static String words(String label) {
+    return label.replace('_', ' ');
   }
 
   private static Answer list(AdminCall call, EntryKind kind) {

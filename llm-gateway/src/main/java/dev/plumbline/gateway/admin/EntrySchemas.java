@@ -1,6 +1,7 @@
 package dev.plumbline.gateway.admin;
 
 import dev.plumbline.control.AtLimit;
+import dev.plumbline.control.CachePolicy;
 import dev.plumbline.control.Level;
 import dev.plumbline.control.Limit;
 import dev.plumbline.control.Period;
@@ -23,6 +24,7 @@ final class EntrySchemas {
     all.put("Limit", limit());
     all.put("Route", route());
     all.put("Provider", provider());
+    all.put("CachePolicy", cachePolicy());
   }
 
   private static Schema key() {
@@ -104,7 +106,17 @@ final class EntrySchemas {
         .may(
             "thresholds",
             Schema.list("Percentages that operators want to know of.", Schema.whole("")))
+        .may("extras", Schema.list("One-off raises.", extra()))
         .may("version", version());
+  }
+
+  private static Schema extra() {
+    return Schema.object("A raise for a while.")
+        .needs("amount_usd", Schema.amount("US dollars on top of the limit."))
+        .may("value", Schema.text("Whose budget; every value's when left out."))
+        .needs("from", Schema.time(""))
+        .needs("until", Schema.time(""))
+        .needs("reason", Schema.text(""));
   }
 
   private static Schema limit() {
@@ -155,6 +167,24 @@ final class EntrySchemas {
         .may("price_as", Schema.text("The provider of the price catalog whose prices count."))
         .may("data_location", Schema.text("Where it processes data, such as eu."))
         .may("max_parallel", Schema.whole("Requests at the same time; 0 for no bound."))
+        .may("breaker", breaker())
+        .may("version", version());
+  }
+
+  private static Schema breaker() {
+    return Schema.object("When a model of it is left alone for a while.")
+        .may("failure_percent", Schema.whole("Of the last calls; 50 when left out."))
+        .may("least_calls", Schema.whole("How many there must be; 10 when left out."))
+        .may("open", Schema.duration("How long; PT10S when left out."));
+  }
+
+  private static Schema cachePolicy() {
+    return Schema.object("How answers to one type of task are cached.")
+        .needs("id", Schema.text("The task type, or '*' for those without a policy of their own."))
+        .needs("mode", Schema.choice("", CachePolicy.Mode.values()))
+        .may("similarity", Schema.amount("How alike for semantic, to 1; 0.95 when left out."))
+        .may("time_to_live", Schema.duration("PT24H when left out."))
+        .may("purged", Schema.time("Answers made before are not used any more."))
         .may("version", version());
   }
 

@@ -23,6 +23,7 @@ final class Operations {
       all.addAll(EntryOperations.of(kind));
     }
     all.addAll(AlertOperations.all());
+    all.addAll(BudgetOperations.all());
     all.addAll(UsageOperations.all());
     all.addAll(StatusOperations.all());
     all.addAll(TokenOperations.all());

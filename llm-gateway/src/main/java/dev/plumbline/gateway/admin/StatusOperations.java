@@ -100,25 +100,27 @@ final class StatusOperations {
   }
 
   private static BigDecimal used(BudgetState state) {
-    return state
-        .spent()
-        .add(state.reserved())
-        .divide(state.budget().limit(), MathContext.DECIMAL64);
+    return state.spent().add(state.reserved()).divide(state.limit(), MathContext.DECIMAL64);
   }
 
   private static JsonNode json(BudgetState state) {
+    ObjectNode json = WireJson.object();
+    write(json, state);
+    return json;
+  }
+
+  /** Writes how a budget stands. */
+  static void write(ObjectNode json, BudgetState state) {
     Budget budget = state.budget();
-    ObjectNode json =
-        WireJson.object()
-            .put("budget", budget.id())
-            .put("name", budget.name())
-            .put("level", budget.scope().level().label())
-            .put("value", state.value());
-    json.put("limit_usd", plain(budget.limit()))
+    json.put("budget", budget.id())
+        .put("name", budget.name())
+        .put("level", budget.scope().level().label())
+        .put("value", state.value())
+        .put("limit_usd", plain(state.limit()))
         .put("spent_usd", plain(state.spent()))
         .put("reserved_usd", plain(state.reserved()))
-        .put("left_usd", plain(state.left()));
-    return json.put("resets", state.resets() == null ? null : state.resets().toString());
+        .put("left_usd", plain(state.left()))
+        .put("resets", state.resets() == null ? null : state.resets().toString());
   }
 
   private static JsonNode json(Reservation held) {
@@ -136,7 +138,8 @@ final class StatusOperations {
     return json.put("lasts", held.lasts().toString());
   }
 
-  private static @Nullable BigDecimal plain(@Nullable BigDecimal amount) {
+  /** An amount as people write it; null stays null. */
+  static @Nullable BigDecimal plain(@Nullable BigDecimal amount) {
     if (amount == null) {
       return null;
     }

@@ -42,11 +42,9 @@ final class CostReport {
    * @param end the day after the last
    */
   Notice of(String id, Alert alert, ControlState state, LocalDate end, int days, Instant now) {
-    TimeRange range =
-        TimeRange.ofDays(end.minusDays(days), end.minusDays(1), alert.zone());
+    TimeRange range = TimeRange.ofDays(end.minusDays(days), end.minusDays(1), alert.zone());
     TimeRange before =
-        TimeRange.ofDays(
-            end.minusDays(2L * days), end.minusDays(days + 1L), alert.zone());
+        TimeRange.ofDays(end.minusDays(2L * days), end.minusDays(days + 1L), alert.zone());
     UsageQuery totals =
         UsageQuery.of(range, Measure.COST, Measure.REQUESTS, Measure.UNPRICED)
             .where(SpendLedger.gateway(alert.scope()))
@@ -56,9 +54,7 @@ final class CostReport {
     table(tables, "Most expensive models", Dimension.MODEL, totals.top(MOST_MODELS));
     budgets(tables, alert, state, now);
     String period =
-        days == 1
-            ? range.firstDay().toString()
-            : range.firstDay() + " to " + range.lastDay();
+        days == 1 ? range.firstDay().toString() : range.firstDay() + " to " + range.lastDay();
     return new Notice(
         id,
         Notice.Status.REPORT,
@@ -143,8 +139,7 @@ final class CostReport {
     }
   }
 
-  private void budgets(
-      List<Notice.Table> tables, Alert alert, ControlState state, Instant now) {
+  private void budgets(List<Notice.Table> tables, Alert alert, ControlState state, Instant now) {
     Scope scope = alert.scope();
     List<List<String>> rows =
         guard.states(state.budgets(), now).stream()
@@ -157,7 +152,7 @@ final class CostReport {
                     one.budget().name(),
                     one.budget().scope().level().label() + " " + one.value(),
                     Amounts.dollars(one.spent()),
-                    Amounts.dollars(one.budget().limit()),
+                    Amounts.dollars(one.limit()),
                     used(one).toPlainString() + " %"))
             .toList();
     if (!rows.isEmpty()) {
@@ -172,7 +167,7 @@ final class CostReport {
   }
 
   private static BigDecimal used(BudgetState state) {
-    return Amounts.percent(state.spent(), state.budget().limit());
+    return Amounts.percent(state.spent(), state.limit());
   }
 
   private static String change(BigDecimal now, BigDecimal before) {

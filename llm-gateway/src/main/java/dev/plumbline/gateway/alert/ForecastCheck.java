@@ -37,7 +37,11 @@ final class ForecastCheck implements Check {
 
   /** What a month may cost. */
   private record Cap(
-      Scope scope, ZoneId zone, BigDecimal limit, @Nullable String budget, String name) {}
+      Scope scope, ZoneId zone, BigDecimal amount, @Nullable Budget budget, String name) {
+    BigDecimal limit(String value, Instant now) {
+      return budget == null ? amount : budget.limit(value, now);
+    }
+  }
 
   private record Group(Level level, ZoneId zone) {}
 
@@ -72,7 +76,7 @@ final class ForecastCheck implements Check {
                 one ? scope : budget.scope(),
                 window.zone(),
                 budget.limit(),
-                budget.id(),
+                budget,
                 budget.name()));
       }
     }
@@ -99,7 +103,7 @@ final class ForecastCheck implements Check {
     for (Cap cap : caps) {
       for (String value : cap.scope().each() ? values : List.of(cap.scope().value())) {
         BigDecimal forecast = forecasts.getOrDefault(value, Money.ZERO);
-        if (forecast.compareTo(cap.limit()) > 0) {
+        if (forecast.compareTo(cap.limit(value, now)) > 0) {
           BigDecimal spent = soFar.getOrDefault(value, Money.ZERO);
           found.add(condition(alert, cap, value, spent, forecast, month, now));
         }
@@ -110,8 +114,7 @@ final class ForecastCheck implements Check {
 
   private Map<String, SortedMap<LocalDate, BigDecimal>> days(Group group, Instant now) {
     LocalDate today = LocalDate.ofInstant(now, group.zone());
-    TimeRange range =
-        TimeRange.ofDays(today.minusDays(MonthForecast.BACK), today, group.zone());
+    TimeRange range = TimeRange.ofDays(today.minusDays(MonthForecast.BACK), today, group.zone());
     Map<String, SortedMap<LocalDate, BigDecimal>> days = new HashMap<>();
     ledger
         .by(group.level(), Grain.DAY, range, List.of(Measure.COST))
@@ -142,15 +145,15 @@ final class ForecastCheck implements Check {
     SortedMap<String, String> figures = new TreeMap<>();
     figures.put("spent_usd", Amounts.plain(spent));
     figures.put("forecast_usd", Amounts.plain(Money.exact(forecast)));
-    figures.put("limit_usd", Amounts.plain(cap.limit()));
+    figures.put("limit_usd", Amounts.plain(cap.limit(value, now)));
     if (cap.budget() != null) {
-      figures.put("budget", cap.budget());
+      figures.put("budget", cap.budget().id());
     }
     return new Condition(
         alert.id(),
         value,
         cap.scope().level(),
-        cap.budget() == null ? "" : cap.budget(),
+        cap.budget() == null ? "" : cap.budget().id(),
         month.start(now),
         month.resets(now).orElse(null),
         true,
@@ -160,7 +163,7 @@ final class ForecastCheck implements Check {
                 value,
                 Amounts.dollars(forecast),
                 Amounts.dollars(spent),
-                Amounts.dollars(cap.limit()),
+                Amounts.dollars(cap.limit(value, now)),
                 cap.name()),
         figures);
   }

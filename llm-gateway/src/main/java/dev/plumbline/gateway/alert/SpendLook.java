@@ -45,8 +45,7 @@ final class SpendLook {
           Instant time = window.rolling() ? now : window.start(mark.time());
           String value = String.valueOf(mark.subject().value(level));
           asked
-              .computeIfAbsent(
-                  new Sum(level, value, window, time), sum -> new LinkedHashSet<>(2))
+              .computeIfAbsent(new Sum(level, value, window, time), sum -> new LinkedHashSet<>(2))
               .add(watch);
         }
       }
@@ -59,7 +58,7 @@ final class SpendLook {
           for (int i = 0; i < sums.size(); i++) {
             BudgetState state = states.get(i);
             for (Watch watch : asked.getOrDefault(sums.get(i), Set.of())) {
-              found.add(watch.of(state, time));
+              found.add(watch.of(state.value(), state.spent(), time, now));
             }
           }
         });
@@ -77,21 +76,25 @@ final class SpendLook {
         .forEach((sum, group) -> {
           for (Instant time : times(sum.getValue(), from, now)) {
             Map<String, BigDecimal> spent = spent(sum.getKey(), sum.getValue(), time);
-            group.forEach(watch -> add(found, watch, spent, time));
+            group.forEach(watch -> add(found, watch, spent, time, now));
           }
         });
     return found;
   }
 
   private static void add(
-      List<Condition> found, Watch watch, Map<String, BigDecimal> spent, Instant time) {
+      List<Condition> found,
+      Watch watch,
+      Map<String, BigDecimal> spent,
+      Instant time,
+      Instant now) {
     Scope scope = watch.budget().scope();
     List<String> values =
         scope.each()
             ? spent.keySet().stream().filter(watch::watches).toList()
             : List.of(scope.value());
     for (String value : values) {
-      Condition condition = watch.of(value, spent.getOrDefault(value, Money.ZERO), time);
+      Condition condition = watch.of(value, spent.getOrDefault(value, Money.ZERO), time, now);
       if (condition.holds()) {
         found.add(condition);
       }

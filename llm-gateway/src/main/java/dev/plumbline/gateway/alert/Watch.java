@@ -3,7 +3,6 @@ package dev.plumbline.gateway.alert;
 import dev.plumbline.control.Alert;
 import dev.plumbline.control.AtLimit;
 import dev.plumbline.control.Budget;
-import dev.plumbline.control.BudgetState;
 import dev.plumbline.control.Scope;
 import dev.plumbline.control.Window;
 import java.math.BigDecimal;
@@ -20,16 +19,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param budget whose sum is looked at
  * @param percent of the budget's limit; null for a spend alert
- * @param bound in US dollars
+ * @param bound in US dollars, without extras of the budget
  * @param only the one value of the budget that counts; null for all
  */
 record Watch(
-    Alert alert, Budget budget, @Nullable BigDecimal percent, BigDecimal bound, @Nullable String only) {
+    Alert alert,
+    Budget budget,
+    @Nullable BigDecimal percent,
+    BigDecimal bound,
+    @Nullable String only) {
 
   /** The budget that a spend alert would be. */
   static Budget budget(Alert alert, Scope scope, BigDecimal bound, Window window) {
     return new Budget(
-        "alert/" + alert.id(), alert.name(), scope, bound, window, AtLimit.WARN, null, List.of(), 1);
+        "alert/" + alert.id(),
+        alert.name(),
+        scope,
+        bound,
+        window,
+        AtLimit.WARN,
+        null,
+        List.of(),
+        1);
   }
 
   boolean watches(String value) {
@@ -40,8 +51,11 @@ record Watch(
    * What it finds.
    *
    * @param time in the window that counts
+   * @param now when the budget's extras count
    */
-  Condition of(String value, BigDecimal spent, Instant time) {
+  Condition of(String value, BigDecimal spent, Instant time, Instant now) {
+    BigDecimal limit = percent == null ? bound : budget.limit(value, moment(time, now));
+    BigDecimal much = percent == null ? bound : Amounts.share(limit, percent);
     boolean rolling = budget.window().rolling();
     Instant start = rolling ? null : budget.window().start(time);
     Instant until = rolling ? null : budget.window().resets(time).orElse(null);
@@ -49,11 +63,11 @@ record Watch(
     SortedMap<String, String> figures = new TreeMap<>();
     figures.put("level", level);
     figures.put("spent_usd", Amounts.plain(spent));
-    figures.put("limit_usd", Amounts.plain(percent == null ? bound : budget.limit()));
+    figures.put("limit_usd", Amounts.plain(limit));
     if (percent != null) {
       figures.put("budget", budget.id());
       figures.put("threshold_percent", Amounts.plain(percent));
-      figures.put("used_percent", Amounts.percent(spent, budget.limit()).toPlainString());
+      figures.put("used_percent", Amounts.percent(spent, limit).toPlainString());
     }
     if (until != null) {
       figures.put("resets", until.toString());
@@ -65,12 +79,19 @@ record Watch(
         percent == null ? "" : budget.id() + "/" + Amounts.plain(percent),
         start,
         until,
-        spent.compareTo(bound) >= 0,
-        text(value, spent, until, time),
+        spent.compareTo(much) >= 0,
+        text(value, spent, limit, until, time),
         figures);
   }
 
-  private String text(String value, BigDecimal spent, @Nullable Instant until, Instant time) {
+  /** Extras hold for a while: what counts is now, or the end of a window that is past. */
+  private Instant moment(Instant time, Instant now) {
+    Instant end = budget.window().resets(time).orElse(now);
+    return end.isBefore(now) ? end.minusMillis(1) : now;
+  }
+
+  private String text(
+      String value, BigDecimal spent, BigDecimal limit, @Nullable Instant until, Instant time) {
     String who = budget.scope().level().label() + " " + value;
     String reset =
         until == null
@@ -86,16 +107,11 @@ record Watch(
     return "%s used %s %% of the budget '%s': %s of %s (threshold %s %%%s)."
         .formatted(
             who,
-            Amounts.percent(spent, budget.limit()).toPlainString(),
+            Amounts.percent(spent, limit).toPlainString(),
             budget.name(),
             Amounts.dollars(spent),
-            Amounts.dollars(budget.limit()),
+            Amounts.dollars(limit),
             Amounts.plain(percent),
             reset);
-  }
-
-  /** What it finds where a budget stands so. */
-  Condition of(BudgetState state, Instant time) {
-    return of(state.value(), state.spent(), time);
   }
 }

@@ -128,13 +128,13 @@ public final class Admissions {
         : tier.asString();
   }
 
-  private static @Nullable Route cheaper(Budget budget, ControlView view) {
+  static @Nullable Route cheaper(Budget budget, ControlView view) {
     return budget.atLimit() == AtLimit.DEGRADE && budget.degradeTo() != null
         ? view.route(budget.degradeTo()).orElse(null)
         : null;
   }
 
-  private static void checkPriced(WorstCase.Bound bound, List<Budget> budgets, Caller caller) {
+  static void checkPriced(WorstCase.Bound bound, List<Budget> budgets, Caller caller) {
     boolean held = budgets.stream().anyMatch(budget -> budget.atLimit() != AtLimit.WARN);
     if (held && bound.unpriced() != null && !caller.key().rules().unpriced()) {
       throw new CallRefused(
@@ -146,7 +146,7 @@ public final class Admissions {
     }
   }
 
-  private static CallRefused overBudget(BudgetState state, WorstCase.Bound bound) {
+  static CallRefused overBudget(BudgetState state, WorstCase.Bound bound) {
     Budget budget = state.budget();
     String reset =
         state.resets() == null
@@ -165,7 +165,7 @@ public final class Admissions {
                 state.value(),
                 dollars(bound.cost()),
                 dollars(state.spent()),
-                dollars(budget.limit()),
+                dollars(state.limit()),
                 dollars(state.reserved()),
                 reset),
         Map.of("x-plumbline-budget", budget.id()));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,10 @@ public final class LedgerFeed implements AutoCloseable {
   private final SpendGuard guard;
   private final Duration every;
   private final Thread thread;
+
+  /** Held while the ledger is written, which nothing may interrupt. */
+  private final ReentrantLock writing = new ReentrantLock();
+
   private volatile boolean closing;
   private volatile String trouble = "";
 
@@ -81,7 +86,7 @@ public final class LedgerFeed implements AutoCloseable {
         pause = every;
       } catch (Failure.StoreUnavailable down) {
         trouble = down.text();
-        LOG.warn("The ledger cannot be written; {} events wait.", batch.size() + waiting.size());
+        LOG.warn("{} {} events wait.", trouble, batch.size() + waiting.size());
         if (closing) {
           return;
         }
@@ -113,7 +118,13 @@ public final class LedgerFeed implements AutoCloseable {
   private void record(List<UsageEvent> batch) {
     List<UsageEvent> events = List.copyOf(batch);
     List<String> ids = events.stream().map(UsageEvent::id).toList();
-    guard.recording(ids, () -> ledger.append(events));
+    writing.lock();
+    try {
+      closing |= Thread.interrupted();
+      guard.recording(ids, () -> ledger.append(events));
+    } finally {
+      writing.unlock();
+    }
     journal.recorded(ids);
   }
 
@@ -121,7 +132,13 @@ public final class LedgerFeed implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    thread.interrupt();
+    if (writing.tryLock()) {
+      try {
+        thread.interrupt();
+      } finally {
+        writing.unlock();
+      }
+    }
     try {
       thread.join(Duration.ofSeconds(30));
     } catch (InterruptedException interrupted) {

@@ -143,10 +143,7 @@ public final class Metrics {
     utilization.clear();
     for (BudgetState state : budgets) {
       BigDecimal used =
-          state
-              .spent()
-              .add(state.reserved())
-              .divide(state.budget().limit(), 6, RoundingMode.HALF_UP);
+          state.spent().add(state.reserved()).divide(state.limit(), 6, RoundingMode.HALF_UP);
       utilization.labelValues(state.budget().id(), state.value()).set(used.doubleValue());
     }
     writer.write(out, registry.scrape(), EscapingScheme.UNDERSCORE_ESCAPING);

@@ -1,6 +1,7 @@
 package dev.plumbline.gateway.route;
 
 import dev.plumbline.control.Provider;
+import dev.plumbline.control.Provider.Breaker;
 import dev.plumbline.control.Route;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
@@ -10,21 +11,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Keeps calls away from targets in trouble and from providers that are full; safe for threads. */
 public final class Guards {
-  /** Opens when half of at least ten of the last twenty calls failed, for ten seconds. */
-  public static final CircuitBreakerConfig USUAL =
-      CircuitBreakerConfig.custom()
-          .slidingWindowSize(20)
-          .minimumNumberOfCalls(10)
-          .failureRateThreshold(50)
-          .waitDurationInOpenState(Duration.ofSeconds(10))
-          .permittedNumberOfCallsInHalfOpenState(3)
-          .build();
-
-  private final CircuitBreakerConfig config;
-  private final Map<Name, CircuitBreaker> breakers = new ConcurrentHashMap<>();
+  private final Map<Name, Watched> breakers = new ConcurrentHashMap<>();
   private final Map<Bound, Bulkhead> bulkheads = new ConcurrentHashMap<>();
 
   /** A target, whatever route it belongs to. */
@@ -34,16 +25,37 @@ public final class Guards {
     }
   }
 
+  /** A breaker and the settings it was made with; other settings make another one. */
+  private record Watched(Breaker settings, CircuitBreaker breaker) {}
+
   private record Bound(String provider, int calls) {}
 
-  /** Guards that open by these rules. */
-  public Guards(CircuitBreakerConfig config) {
-    this.config = config;
+  CircuitBreaker breaker(Route.Target target, Provider provider) {
+    Name name = Name.of(target);
+    Watched known = breakers.get(name);
+    if (known != null && known.settings().equals(provider.breaker())) {
+      return known.breaker();
+    }
+    return breakers
+        .compute(
+            name,
+            (_, old) ->
+                old != null && old.settings().equals(provider.breaker())
+                    ? old
+                    : watched(name, provider.breaker()))
+        .breaker();
   }
 
-  CircuitBreaker breaker(Route.Target target) {
-    return breakers.computeIfAbsent(
-        Name.of(target), name -> CircuitBreaker.of(name.provider() + "/" + name.model(), config));
+  private static Watched watched(Name name, Breaker settings) {
+    CircuitBreakerConfig config =
+        CircuitBreakerConfig.custom()
+            .slidingWindowSize(2 * settings.leastCalls())
+            .minimumNumberOfCalls(settings.leastCalls())
+            .failureRateThreshold(settings.failurePercent())
+            .waitDurationInOpenState(settings.open())
+            .permittedNumberOfCallsInHalfOpenState(3)
+            .build();
+    return new Watched(settings, CircuitBreaker.of(name.provider() + "/" + name.model(), config));
   }
 
   /** A provider's bound on calls at the same time; empty when it has none. */
@@ -64,6 +76,7 @@ public final class Guards {
   }
 
   Map<Name, CircuitBreaker> breakers() {
-    return Map.copyOf(breakers);
+    return breakers.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().breaker()));
   }
 }

@@ -143,7 +143,7 @@ final class Journey {
   /** One attempt; null when its target is not to be bothered now. */
   private @Nullable Result guarded(
       Route.Target target, Provider provider, Optional<Translation> translation, ByteString body) {
-    CircuitBreaker breaker = guards.breaker(target);
+    CircuitBreaker breaker = guards.breaker(target, provider);
     Optional<Bulkhead> bulkhead = guards.bulkhead(provider);
     if (!breaker.tryAcquirePermission()) {
       busy = true;

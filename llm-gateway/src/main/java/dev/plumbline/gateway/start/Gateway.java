@@ -26,6 +26,7 @@ import dev.plumbline.gateway.alert.Target;
 import dev.plumbline.gateway.alert.WatchedGuard;
 import dev.plumbline.gateway.alert.channel.Senders;
 import dev.plumbline.gateway.budget.Admissions;
+import dev.plumbline.gateway.budget.Rehearsal;
 import dev.plumbline.gateway.budget.WorstCase;
 import dev.plumbline.gateway.dialect.CallReader;
 import dev.plumbline.gateway.dialect.Demands;
@@ -95,8 +96,7 @@ public final class Gateway implements AutoCloseable {
     Access access = new Access(new GuessLimit(WRONG_KEYS_A_MINUTE));
     Tokens tokens = new Tokens();
     Upstream upstream = opened(new Upstream(new ProviderKeys(options.environment())));
-    Router router =
-        new Router(upstream, tokens, new Capabilities(prices), new Guards(Guards.USUAL));
+    Router router = new Router(upstream, tokens, new Capabilities(prices), new Guards());
 
     Senders senders = opened(new Senders(options.environment(), clock));
     Alerts alerts =
@@ -113,14 +113,16 @@ public final class Gateway implements AutoCloseable {
                     Replica.of(options.home().folder()),
                     metrics::messages)));
     DialectErrors errors = new DialectErrors();
+    Plan plan = new Plan(() -> prices.book().catalog());
+    WorstCase worstCase = new WorstCase(prices, options.unboundedOutput());
     CallPipeline pipeline =
         new CallPipeline(
             feed::view,
             access,
             new CallReader(),
             new Demands(tokens),
-            new Plan(() -> prices.book().catalog()),
-            new Admissions(guard, new WorstCase(prices, options.unboundedOutput())),
+            plan,
+            new Admissions(guard, worstCase),
             router,
             new Events(prices),
             new Recorder(journal, guard, recording),
@@ -148,6 +150,8 @@ public final class Gateway implements AutoCloseable {
             feed,
             guard,
             new LedgerService(() -> reader),
+            reader,
+            new Rehearsal(guard, plan, worstCase),
             new LedgerIntake(writer, guard, event -> event.withCharge(prices.charge(event))),
             AdminTokens.open(options.home(), clock),
             new GuessLimit(WRONG_TOKENS_A_MINUTE),

@@ -1,7 +1,9 @@
 package dev.plumbline.gateway.admin;
 
 import dev.plumbline.gateway.admin.AdminHouse.Reply;
+import dev.plumbline.usage.remote.WireJson;
 import java.util.function.BiConsumer;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Calls every operation once or more, in an order in which all of them succeed. */
 final class Scenario {
@@ -27,6 +29,8 @@ final class Scenario {
       """
       {"id":"web","scope":{"level":"key","value":"*"},"kind":"tokens","amount":1000,"per":"PT1H"}\
       """;
+  private static final String POLICY =
+      "{\"id\":\"summary\",\"mode\":\"semantic\",\"similarity\":0.9,\"time_to_live\":\"PT1H\"}";
   private static final String KEY =
       """
       {"name":"app","owner":{"organisation":"acme","department":"shop","environment":"test",
@@ -88,6 +92,7 @@ final class Scenario {
     done.accept("test_alert", house.send("POST", "alerts/fast-burn/test", ""));
     done.accept("list_alert_states", house.get("alert-states"));
     done.accept("list_alert_history", house.get("alert-history"));
+    policy(house, done);
     done.accept("budget_states", house.get("budget-states"));
     for (String path :
         new String[] {
@@ -102,6 +107,16 @@ final class Scenario {
       done.accept("delete_" + label, house.send("DELETE", path, ""));
     }
     done.accept("delete_provider", house.send("DELETE", "providers/own", ""));
+  }
+
+  private static void policy(AdminHouse house, BiConsumer<String, Reply> done) {
+    String one = "cache-policies/summary";
+    done.accept("create_cache_policy", house.send("POST", "cache-policies", POLICY));
+    done.accept("get_cache_policy", house.get(one));
+    done.accept("list_cache_policies", house.get("cache-policies"));
+    done.accept("replace_cache_policy", house.send("PUT", one, POLICY));
+    done.accept("change_cache_policy", house.send("PATCH", one, "{}"));
+    done.accept("delete_cache_policy", house.send("DELETE", one, ""));
   }
 
   private static void entry(
@@ -120,6 +135,9 @@ final class Scenario {
     String one = "keys/" + made.json().path("entry").path("id").asString();
     done.accept("get_key", house.get(one));
     done.accept("list_keys", house.get("keys"));
+    ObjectNode check =
+        WireJson.object().put("key", one.substring(5)).put("model", "m").put("input_tokens", 10);
+    done.accept("check_request", house.send("POST", "check", check.toString()));
     done.accept("change_key", house.send("PATCH", one, "{\"name\":\"b\"}"));
     done.accept("replace_key", house.send("PUT", one, KEY));
     done.accept("rotate_key", house.send("POST", one + "/rotate", ""));
@@ -131,6 +149,9 @@ final class Scenario {
 
   private static void usage(AdminHouse house, BiConsumer<String, Reply> done) {
     done.accept("import_events", house.send("POST", "import", EVENT));
+    String budget = BUDGET.replace(",\"degrade_to\":\"fast\"", "").replace("degrade", "refuse");
+    String range = ",\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2026-02-01T00:00:00Z\"}";
+    done.accept("replay_budget", house.send("POST", "replay", "{\"budget\":" + budget + range));
     String query =
         "{%s,\"grain\":\"month\",\"by\":[\"user\",\"tag:a\"],\"measures\":[\"cost\",\"requests\"]}"
             .formatted(RANGE);

@@ -3,6 +3,7 @@ package dev.plumbline.gateway.route;
 import dev.plumbline.control.ControlState;
 import dev.plumbline.control.ControlView;
 import dev.plumbline.control.Provider;
+import dev.plumbline.control.Provider.Breaker;
 import dev.plumbline.control.Provider.Dialect;
 import dev.plumbline.control.Route;
 import dev.plumbline.control.Route.Retry;
@@ -17,14 +18,15 @@ import dev.plumbline.gateway.dialect.Tokens;
 import dev.plumbline.gateway.provider.ProviderKeys;
 import dev.plumbline.gateway.provider.Upstream;
 import dev.plumbline.usage.price.Prices;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A router with its real parts, and providers to send calls to. */
 final class Parts implements AutoCloseable {
@@ -34,7 +36,7 @@ final class Parts implements AutoCloseable {
 
   final Upstream upstream =
       new Upstream(new ProviderKeys(Map.of("OPENAI_KEY", "sk-test", "ANTHROPIC_KEY", "sk-ant")));
-  final Guards guards;
+  private final Breaker breaker;
   final Router router;
   final List<Provider> providers = new ArrayList<>();
   Retry retry = new Retry(2, Duration.ofMillis(5), Duration.ofMillis(1_500));
@@ -43,21 +45,37 @@ final class Parts implements AutoCloseable {
   Predicate<String> allowed = provider -> true;
 
   Parts() {
-    this(Guards.USUAL);
+    this(Breaker.USUAL);
   }
 
-  Parts(CircuitBreakerConfig breaker) {
-    guards = new Guards(breaker);
-    router = new Router(upstream, TOKENS, new Capabilities(PRICES), guards);
+  Parts(Breaker breaker) {
+    this.breaker = breaker;
+    router = new Router(upstream, TOKENS, new Capabilities(PRICES), new Guards());
   }
 
   Parts openAi(String id, String url) {
-    providers.add(Provider.of(id, Dialect.OPENAI, url, "env:OPENAI_KEY"));
-    return this;
+    return add(id, Dialect.OPENAI, url, "env:OPENAI_KEY");
   }
 
   Parts anthropic(String id, String url) {
-    providers.add(Provider.of(id, Dialect.ANTHROPIC, url, "env:ANTHROPIC_KEY"));
+    return add(id, Dialect.ANTHROPIC, url, "env:ANTHROPIC_KEY");
+  }
+
+  private Parts add(String id, Dialect dialect, String url, String key) {
+    Map<String, String> none = Map.of();
+    providers.add(
+        new Provider(
+            id,
+            dialect,
+            url,
+            key,
+            new TreeMap<>(none),
+            new TreeMap<>(none),
+            null,
+            null,
+            0,
+            breaker,
+            1));
     return this;
   }
 
@@ -74,7 +92,7 @@ final class Parts implements AutoCloseable {
     Route route = new Route(call.model(), List.of(targets), retry, timeouts, 1);
     ControlView view =
         new ControlView(
-            new ControlState(1, List.of(), List.of(), List.of(), List.of(route), providers));
+            ControlState.of(1, Stream.concat(Stream.of(route), providers.stream()).toList()));
     return router.dispatch(call, new Demands(TOKENS).of(call), route, view, allowed, true, client);
   }
 

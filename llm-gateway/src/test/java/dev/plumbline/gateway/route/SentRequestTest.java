@@ -87,6 +87,7 @@ class SentRequestTest {
             null,
             null,
             0,
+            Provider.Breaker.USUAL,
             1);
     parts.providers.add(azure);
     server.enqueue(Fixtures.answer("chat.json"));

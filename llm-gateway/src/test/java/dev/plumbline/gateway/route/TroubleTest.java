@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.plumbline.control.Provider;
+import dev.plumbline.control.Provider.Breaker;
 import dev.plumbline.control.Provider.Dialect;
 import dev.plumbline.control.Route.Retry;
 import dev.plumbline.control.Route.Timeouts;
@@ -13,7 +14,6 @@ import dev.plumbline.gateway.call.Endpoint;
 import dev.plumbline.gateway.call.Outcome;
 import dev.plumbline.gateway.standin.StandInProvider;
 import dev.plumbline.usage.Status;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -32,15 +32,7 @@ class TroubleTest {
   @BeforeEach
   void start() {
     standIn = new StandInProvider(0, Duration.ZERO, Duration.ofMillis(50));
-    parts =
-        new Parts(
-                CircuitBreakerConfig.from(Guards.USUAL)
-                    .slidingWindowSize(4)
-                    .minimumNumberOfCalls(4)
-                    .permittedNumberOfCallsInHalfOpenState(1)
-                    .waitDurationInOpenState(Duration.ofMillis(300))
-                    .build())
-            .openAi("one", standIn.url());
+    parts = new Parts(new Breaker(50, 2, Duration.ofMillis(300))).openAi("one", standIn.url());
     parts.retry = new Retry(1, Duration.ofMillis(5), Duration.ofMillis(100));
   }
 
@@ -147,6 +139,7 @@ class TroubleTest {
             null,
             null,
             1,
+            Breaker.USUAL,
             1);
     parts.providers.add(narrow);
     Client client = new Client();

@@ -2,6 +2,8 @@ package dev.plumbline.stats.analysis;
 
 import dev.plumbline.kernel.Money;
 import dev.plumbline.kernel.TimeRange;
+import dev.plumbline.usage.analysis.DailySeries;
+import dev.plumbline.usage.analysis.Shares;
 import dev.plumbline.usage.query.By;
 import dev.plumbline.usage.query.Dimension;
 import dev.plumbline.usage.query.Filter;

@@ -1,6 +1,7 @@
 package dev.plumbline.stats.analysis;
 
 import dev.plumbline.kernel.TimeRange;
+import dev.plumbline.usage.analysis.DailySeries;
 import dev.plumbline.usage.query.Dimension;
 import dev.plumbline.usage.query.Filter;
 import dev.plumbline.usage.query.UsageQuery;

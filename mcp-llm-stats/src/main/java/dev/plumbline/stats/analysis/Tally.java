@@ -1,5 +1,6 @@
 package dev.plumbline.stats.analysis;
 
+import dev.plumbline.usage.analysis.DailySeries;
 import dev.plumbline.usage.query.By;
 import dev.plumbline.usage.query.Dimension;
 import dev.plumbline.usage.query.Measure;

@@ -1,3 +1,3 @@
-/** Answers computed from tables of usage alone: why, what next, what is odd, what to do. */
+/** Answers computed from tables of usage alone: why, what is odd, what to do. */
 @org.jspecify.annotations.NullMarked
 package dev.plumbline.stats.analysis;

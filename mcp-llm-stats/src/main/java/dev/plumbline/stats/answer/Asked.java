@@ -2,8 +2,8 @@ package dev.plumbline.stats.answer;
 
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
-import dev.plumbline.stats.analysis.Period;
 import dev.plumbline.usage.LedgerReader;
+import dev.plumbline.usage.analysis.Period;
 import dev.plumbline.usage.query.Filter;
 import dev.plumbline.usage.query.Measure;
 import dev.plumbline.usage.query.UsageQuery;

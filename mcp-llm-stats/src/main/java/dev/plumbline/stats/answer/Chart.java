@@ -4,6 +4,7 @@ import com.github.weisj.jsvg.SVGDocument;
 import com.github.weisj.jsvg.parser.LoaderContext;
 import com.github.weisj.jsvg.parser.SVGLoader;
 import com.github.weisj.jsvg.view.ViewBox;
+import dev.plumbline.kernel.Amounts;
 import dev.plumbline.mcp.tool.Block;
 import java.awt.Color;
 import java.awt.Graphics2D;

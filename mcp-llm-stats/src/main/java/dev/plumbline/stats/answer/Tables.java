@@ -1,5 +1,6 @@
 package dev.plumbline.stats.answer;
 
+import dev.plumbline.kernel.Amounts;
 import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.usage.query.Grain;

@@ -3,7 +3,7 @@ package dev.plumbline.stats.answer;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.Nearest;
 import dev.plumbline.mcp.text.Untrusted;
-import dev.plumbline.stats.analysis.DailySeries;
+import dev.plumbline.usage.analysis.DailySeries;
 import dev.plumbline.usage.query.By;
 import dev.plumbline.usage.query.Dimension;
 import dev.plumbline.usage.query.Filter;

@@ -1,8 +1,8 @@
 package dev.plumbline.stats.evaluation;
 
-import dev.plumbline.stats.analysis.Anomalies;
-import dev.plumbline.stats.analysis.Anomaly;
-import dev.plumbline.stats.analysis.DailySeries;
+import dev.plumbline.usage.analysis.Anomalies;
+import dev.plumbline.usage.analysis.Anomaly;
+import dev.plumbline.usage.analysis.DailySeries;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;

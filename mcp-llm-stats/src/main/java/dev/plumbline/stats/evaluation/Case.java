@@ -1,7 +1,7 @@
 package dev.plumbline.stats.evaluation;
 
-import dev.plumbline.stats.analysis.Anomaly;
-import dev.plumbline.stats.analysis.DailySeries;
+import dev.plumbline.usage.analysis.Anomaly;
+import dev.plumbline.usage.analysis.DailySeries;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 

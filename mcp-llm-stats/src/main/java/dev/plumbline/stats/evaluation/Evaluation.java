@@ -1,10 +1,10 @@
 package dev.plumbline.stats.evaluation;
 
-import dev.plumbline.stats.analysis.Anomaly;
-import dev.plumbline.stats.analysis.DailySeries;
-import dev.plumbline.stats.analysis.ForecastMethod;
 import dev.plumbline.stats.analysis.Leak;
 import dev.plumbline.stats.analysis.Leaks;
+import dev.plumbline.usage.analysis.Anomaly;
+import dev.plumbline.usage.analysis.DailySeries;
+import dev.plumbline.usage.analysis.ForecastMethod;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.plumbline.stats.evaluation;
 
-import dev.plumbline.stats.analysis.Backtest;
-import dev.plumbline.stats.analysis.DailySeries;
-import dev.plumbline.stats.analysis.Forecast;
-import dev.plumbline.stats.analysis.ForecastMethod;
+import dev.plumbline.usage.analysis.Backtest;
+import dev.plumbline.usage.analysis.DailySeries;
+import dev.plumbline.usage.analysis.Forecast;
+import dev.plumbline.usage.analysis.ForecastMethod;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

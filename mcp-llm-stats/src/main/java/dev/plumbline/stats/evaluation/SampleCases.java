@@ -1,10 +1,10 @@
 package dev.plumbline.stats.evaluation;
 
 import dev.plumbline.kernel.TimeRange;
-import dev.plumbline.stats.analysis.DailySeries;
 import dev.plumbline.stats.analysis.Leaks;
 import dev.plumbline.usage.Cost;
 import dev.plumbline.usage.UsageEvent;
+import dev.plumbline.usage.analysis.DailySeries;
 import dev.plumbline.usage.query.Dimension;
 import dev.plumbline.usage.query.Measure;
 import dev.plumbline.usage.query.UsageQuery;

@@ -1,9 +1,9 @@
 package dev.plumbline.stats.features;
 
+import dev.plumbline.kernel.Amounts;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
-import dev.plumbline.stats.answer.Amounts;
 import dev.plumbline.stats.answer.Asked;
 import dev.plumbline.stats.answer.Books;
 import dev.plumbline.stats.answer.Tables;

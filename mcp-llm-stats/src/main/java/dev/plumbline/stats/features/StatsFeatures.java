@@ -1,5 +1,6 @@
 package dev.plumbline.stats.features;
 
+import dev.plumbline.kernel.Amounts;
 import dev.plumbline.mcp.feature.Contents;
 import dev.plumbline.mcp.feature.Resource;
 import dev.plumbline.mcp.feature.ResourceTemplate;
@@ -8,7 +9,6 @@ import dev.plumbline.mcp.host.Features;
 import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
-import dev.plumbline.stats.answer.Amounts;
 import dev.plumbline.stats.answer.Books;
 import dev.plumbline.stats.answer.Where;
 import dev.plumbline.usage.LedgerHealth;

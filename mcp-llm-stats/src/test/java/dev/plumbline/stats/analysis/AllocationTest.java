@@ -3,6 +3,7 @@ package dev.plumbline.stats.analysis;
 import static dev.plumbline.stats.analysis.Tables.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.usage.analysis.Allocation;
 import dev.plumbline.usage.query.Dimension;
 import dev.plumbline.usage.query.Measure;
 import dev.plumbline.usage.query.UsageQuery;

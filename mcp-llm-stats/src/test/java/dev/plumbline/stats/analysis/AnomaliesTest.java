@@ -3,6 +3,8 @@ package dev.plumbline.stats.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.plumbline.usage.analysis.Anomalies;
+import dev.plumbline.usage.analysis.Anomaly;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

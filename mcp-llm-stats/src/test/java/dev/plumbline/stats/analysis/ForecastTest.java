@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.usage.analysis.Forecast;
+import dev.plumbline.usage.analysis.ForecastMethod;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;

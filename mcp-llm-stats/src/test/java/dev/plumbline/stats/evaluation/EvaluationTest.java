@@ -3,11 +3,11 @@ package dev.plumbline.stats.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.plumbline.stats.analysis.DailySeries;
-import dev.plumbline.stats.analysis.ForecastMethod;
 import dev.plumbline.usage.Charge;
 import dev.plumbline.usage.Cost;
 import dev.plumbline.usage.UsageEvent;
+import dev.plumbline.usage.analysis.DailySeries;
+import dev.plumbline.usage.analysis.ForecastMethod;
 import dev.plumbline.usage.sample.SampleOrganisation;
 import java.math.BigDecimal;
 import java.time.LocalDate;

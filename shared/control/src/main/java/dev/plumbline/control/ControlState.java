@@ -1,5 +1,6 @@
 package dev.plumbline.control;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -14,24 +15,12 @@ public record ControlState(
     List<Limit> limits,
     List<Route> routes,
     List<Provider> providers,
+    List<CachePolicy> cachePolicies,
     List<Alert> alerts,
     List<Channel> channels,
     List<Silence> silences) {
   /** Nothing set up. */
-  public static final ControlState EMPTY =
-      new ControlState(0, List.of(), List.of(), List.of(), List.of(), List.of());
-
-  /** One without alerts. */
-  public ControlState(
-      long revision,
-      List<VirtualKey> keys,
-      List<Budget> budgets,
-      List<Limit> limits,
-      List<Route> routes,
-      List<Provider> providers) {
-    this(
-        revision, keys, budgets, limits, routes, providers, List.of(), List.of(), List.of());
-  }
+  public static final ControlState EMPTY = of(0, List.of());
 
   public ControlState {
     keys = List.copyOf(keys);
@@ -42,5 +31,29 @@ public record ControlState(
     alerts = List.copyOf(alerts);
     channels = List.copyOf(channels);
     silences = List.copyOf(silences);
+    cachePolicies = List.copyOf(cachePolicies);
+  }
+
+  /** Entries of all kinds, each kind by id. */
+  public static ControlState of(long revision, List<? extends Entry> entries) {
+    return new ControlState(
+        revision,
+        only(entries, VirtualKey.class),
+        only(entries, Budget.class),
+        only(entries, Limit.class),
+        only(entries, Route.class),
+        only(entries, Provider.class),
+        only(entries, CachePolicy.class),
+        only(entries, Alert.class),
+        only(entries, Channel.class),
+        only(entries, Silence.class));
+  }
+
+  private static <T extends Entry> List<T> only(List<? extends Entry> entries, Class<T> kind) {
+    return entries.stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .sorted(Comparator.comparing(Entry::id))
+        .toList();
   }
 }

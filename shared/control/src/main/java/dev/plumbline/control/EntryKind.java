@@ -10,6 +10,7 @@ public enum EntryKind {
   LIMIT,
   ROUTE,
   PROVIDER,
+  CACHE_POLICY,
   ALERT,
   CHANNEL,
   SILENCE;
@@ -25,12 +26,21 @@ public enum EntryKind {
       case Alert alert -> ALERT;
       case Channel channel -> CHANNEL;
       case Silence silence -> SILENCE;
+      case CachePolicy policy -> CACHE_POLICY;
     };
   }
 
   /** Its name in files, in the admin API and in the audit log. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Its name in the admin API when there are many, such as {@code cache-policies}. */
+  public String plural() {
+    String label = label().replace('_', '-');
+    return label.endsWith("y") && !label.endsWith("ey")
+        ? label.substring(0, label.length() - 1) + "ies"
+        : label + "s";
   }
 
   /** All of this kind that are set up. */
@@ -44,6 +54,7 @@ public enum EntryKind {
       case ALERT -> state.alerts();
       case CHANNEL -> state.channels();
       case SILENCE -> state.silences();
+      case CACHE_POLICY -> state.cachePolicies();
     };
   }
 }

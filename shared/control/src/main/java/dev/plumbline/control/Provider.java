@@ -1,5 +1,6 @@
 package dev.plumbline.control;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param priceAs the provider of the price catalog whose prices count; null for its id
  * @param dataLocation where it processes data, such as {@code eu}; null when unknown
  * @param maxParallel how many requests it gets at the same time; 0 for no bound
+ * @param breaker when its models are left alone
  */
 public record Provider(
     String id,
@@ -31,6 +33,7 @@ public record Provider(
     @Nullable String priceAs,
     @Nullable String dataLocation,
     int maxParallel,
+    Breaker breaker,
     long version)
     implements Entry {
   /** Stands for the value of a header that may be a secret, wherever providers are shown. */
@@ -39,6 +42,19 @@ public record Provider(
   public Provider {
     headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
     paths = Collections.unmodifiableSortedMap(new TreeMap<>(paths));
+  }
+
+  /**
+   * When a model of it is left alone for a while.
+   *
+   * @param failurePercent of the last calls, 1 to 100
+   * @param leastCalls how many there must be before they count; the last twice as many are looked
+   *     at
+   * @param open how long it is left alone
+   */
+  public record Breaker(int failurePercent, int leastCalls, Duration open) {
+    /** When half of at least ten calls failed, for ten seconds. */
+    public static final Breaker USUAL = new Breaker(50, 10, Duration.ofSeconds(10));
   }
 
   /** The languages that providers and applications speak. */
@@ -50,7 +66,17 @@ public record Provider(
   /** A provider with nothing but its address and key. */
   public static Provider of(String id, Dialect dialect, String baseUrl, @Nullable String keyFrom) {
     return new Provider(
-        id, dialect, baseUrl, keyFrom, new TreeMap<>(Map.of()), new TreeMap<>(), null, null, 0, 1);
+        id,
+        dialect,
+        baseUrl,
+        keyFrom,
+        new TreeMap<>(Map.of()),
+        new TreeMap<>(),
+        null,
+        null,
+        0,
+        Breaker.USUAL,
+        1);
   }
 
   /** The provider of the price catalog whose prices count. */

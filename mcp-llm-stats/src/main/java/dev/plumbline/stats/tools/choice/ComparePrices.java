@@ -1,5 +1,6 @@
 package dev.plumbline.stats.tools.choice;
 
+import dev.plumbline.kernel.Amounts;
 import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
@@ -9,12 +10,11 @@ import dev.plumbline.mcp.tool.FollowUps;
 import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
-import dev.plumbline.stats.analysis.Period;
-import dev.plumbline.stats.answer.Amounts;
 import dev.plumbline.stats.answer.Asked;
 import dev.plumbline.stats.answer.Books;
 import dev.plumbline.stats.answer.Toolsets;
 import dev.plumbline.stats.answer.Where;
+import dev.plumbline.usage.analysis.Period;
 import dev.plumbline.usage.price.Comparison;
 import dev.plumbline.usage.price.Estimate;
 import dev.plumbline.usage.price.ModelUse;
@@ -152,7 +152,9 @@ public final class ComparePrices implements Question<ComparePrices.Input, Compar
             table.isEmpty() ? "" : table.toString(),
             shown < compared.size() ? "%d of %d shown.".formatted(shown, compared.size()) : "",
             problems(compared),
-            "At today's prices and the same tokens: another model counts and writes tokens differently, and price tiers are taken for the average request. Quality is not compared; get_experiment does that.",
+            "At today's prices and the same tokens: another model counts and writes tokens"
+                + " differently, and price tiers are taken for the average request. Quality is not"
+                + " compared; get_experiment does that.",
             asked.basis(total.amount(total.only(), Measure.UNPRICED)),
             new FollowUps(call)
                 .call("recommend_savings", "period", asked.again())

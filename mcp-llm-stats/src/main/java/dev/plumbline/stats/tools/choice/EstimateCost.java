@@ -1,5 +1,6 @@
 package dev.plumbline.stats.tools.choice;
 
+import dev.plumbline.kernel.Amounts;
 import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
@@ -9,7 +10,6 @@ import dev.plumbline.mcp.tool.FollowUps;
 import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
-import dev.plumbline.stats.answer.Amounts;
 import dev.plumbline.stats.answer.Books;
 import dev.plumbline.stats.answer.Toolsets;
 import dev.plumbline.usage.price.Estimate;
@@ -111,7 +111,8 @@ public final class EstimateCost implements Question<EstimateCost.Input, Estimate
       @Param("model") String model,
       @Nullable @Param("its provider") String provider,
       @Param(
-              "input_tokens (all input), cache_read_tokens, cache_write_tokens, output_tokens, web_searches …")
+              "input_tokens (all input), cache_read_tokens, cache_write_tokens, output_tokens,"
+                  + " web_searches …")
           Map<String, BigDecimal> usage,
       @Nullable @Param("batch, flex, priority") String serviceTier,
       @Nullable @Param("when; default now") Instant at,

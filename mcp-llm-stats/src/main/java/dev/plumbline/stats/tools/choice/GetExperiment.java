@@ -1,5 +1,6 @@
 package dev.plumbline.stats.tools.choice;
 
+import dev.plumbline.kernel.Amounts;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Text;
@@ -12,7 +13,6 @@ import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
 import dev.plumbline.stats.analysis.Experiment;
 import dev.plumbline.stats.analysis.Sample;
-import dev.plumbline.stats.answer.Amounts;
 import dev.plumbline.stats.answer.Asked;
 import dev.plumbline.stats.answer.Books;
 import dev.plumbline.stats.answer.Toolsets;
@@ -36,8 +36,8 @@ public final class GetExperiment implements Question<GetExperiment.Input, GetExp
       ToolSpec.question(
           "get_experiment",
           "Experiment",
-          "What an experiment showed: cost, latency and quality by variant, with confidence intervals,"
-              + " and a verdict. Without a name: the experiments there are.",
+          "What an experiment showed: cost, latency and quality by variant, with confidence"
+              + " intervals, and a verdict. Without a name: the experiments there are.",
           Toolsets.CHOICE,
           Input.class,
           Output.class);

@@ -1,5 +1,6 @@
 package dev.plumbline.stats.tools.choice;
 
+import dev.plumbline.kernel.Amounts;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.Nearest;
 import dev.plumbline.mcp.text.Table;
@@ -11,7 +12,6 @@ import dev.plumbline.mcp.tool.FollowUps;
 import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
-import dev.plumbline.stats.answer.Amounts;
 import dev.plumbline.stats.answer.Books;
 import dev.plumbline.stats.answer.Toolsets;
 import dev.plumbline.usage.price.ModelPrices;
@@ -36,8 +36,8 @@ public final class ListModels implements Question<ListModels.Input, ListModels.O
       ToolSpec.question(
           "list_models",
           "Models and prices",
-          "Models with their prices per million tokens, cheapest input first; by provider or part of the"
-              + " name.",
+          "Models with their prices per million tokens, cheapest input first; by provider or part"
+              + " of the name.",
           Toolsets.CHOICE,
           Input.class,
           Output.class);

@@ -1,5 +1,6 @@
 package dev.plumbline.stats.tools.choice;
 
+import dev.plumbline.kernel.Amounts;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
@@ -8,15 +9,14 @@ import dev.plumbline.mcp.tool.FollowUps;
 import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
-import dev.plumbline.stats.analysis.Period;
 import dev.plumbline.stats.analysis.Recommendation;
 import dev.plumbline.stats.analysis.SavingRule;
 import dev.plumbline.stats.analysis.Savings;
-import dev.plumbline.stats.answer.Amounts;
 import dev.plumbline.stats.answer.Asked;
 import dev.plumbline.stats.answer.Books;
 import dev.plumbline.stats.answer.Toolsets;
 import dev.plumbline.stats.answer.Where;
+import dev.plumbline.usage.analysis.Period;
 import dev.plumbline.usage.query.Measure;
 import dev.plumbline.usage.query.UsageTable;
 import java.math.BigDecimal;
@@ -37,8 +37,8 @@ public final class RecommendSavings
       ToolSpec.question(
           "recommend_savings",
           "Savings",
-          "Ways to spend less, largest first: dollars computed from the ledger, evidence, risk, and the"
-              + " call that carries it out.",
+          "Ways to spend less, largest first: dollars computed from the ledger, evidence, risk, and"
+              + " the call that carries it out.",
           Toolsets.CHOICE,
           Input.class,
           Output.class);

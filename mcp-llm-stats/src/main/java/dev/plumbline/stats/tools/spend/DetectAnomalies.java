@@ -1,5 +1,6 @@
 package dev.plumbline.stats.tools.spend;
 
+import dev.plumbline.kernel.Amounts;
 import dev.plumbline.kernel.TimeRange;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
@@ -9,16 +10,15 @@ import dev.plumbline.mcp.tool.FollowUps;
 import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
-import dev.plumbline.stats.analysis.Anomalies;
-import dev.plumbline.stats.analysis.Anomaly;
-import dev.plumbline.stats.analysis.DailySeries;
 import dev.plumbline.stats.analysis.Leak;
 import dev.plumbline.stats.analysis.Leaks;
-import dev.plumbline.stats.answer.Amounts;
 import dev.plumbline.stats.answer.Asked;
 import dev.plumbline.stats.answer.Books;
 import dev.plumbline.stats.answer.Toolsets;
 import dev.plumbline.stats.answer.Where;
+import dev.plumbline.usage.analysis.Anomalies;
+import dev.plumbline.usage.analysis.Anomaly;
+import dev.plumbline.usage.analysis.DailySeries;
 import dev.plumbline.usage.query.By;
 import dev.plumbline.usage.query.Dimension;
 import dev.plumbline.usage.query.Filter;
@@ -51,8 +51,8 @@ public final class DetectAnomalies
       ToolSpec.question(
           "detect_anomalies",
           "Anomalies",
-          "Days whose spend is out of line for their weekday, how much, and which team, user, model or"
-              + " key caused it; and quiet leaks that grow over weeks.",
+          "Days whose spend is out of line for their weekday, how much, and which team, user, model"
+              + " or key caused it; and quiet leaks that grow over weeks.",
           Toolsets.SPEND,
           Input.class,
           Output.class);
@@ -160,7 +160,8 @@ public final class DetectAnomalies
             leaks.isEmpty()
                 ? ""
                 : leaks.stream().map(DetectAnomalies::words).collect(Collectors.joining("\n")),
-            "A day counts when it is more than 3.5 robust deviations and a fifth away from what its weekday made likely; judged from the eight weeks before.",
+            "A day counts when it is more than 3.5 robust deviations and a fifth away from what its"
+                + " weekday made likely; judged from the eight weeks before.",
             asked.basis(),
             next(found, leaks, call),
             Untrusted.LEGEND);

@@ -1,5 +1,6 @@
 package dev.plumbline.stats.tools.spend;
 
+import dev.plumbline.kernel.Amounts;
 import dev.plumbline.kernel.TimeRange;
 import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Text;
@@ -11,12 +12,11 @@ import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
 import dev.plumbline.stats.analysis.Drivers;
-import dev.plumbline.stats.analysis.Period;
-import dev.plumbline.stats.answer.Amounts;
 import dev.plumbline.stats.answer.Asked;
 import dev.plumbline.stats.answer.Books;
 import dev.plumbline.stats.answer.Toolsets;
 import dev.plumbline.stats.answer.Where;
+import dev.plumbline.usage.analysis.Period;
 import dev.plumbline.usage.query.By;
 import dev.plumbline.usage.query.Dimension;
 import java.math.BigDecimal;
@@ -32,8 +32,8 @@ public final class ExplainChange implements Question<ExplainChange.Input, Explai
       ToolSpec.question(
           "explain_change",
           "Explain change",
-          "Why spend moved against the period before: volume, model mix, tokens, caching, price; each"
-              + " split by a dimension. The parts add up exactly.",
+          "Why spend moved against the period before: volume, model mix, tokens, caching, price;"
+              + " each split by a dimension. The parts add up exactly.",
           Toolsets.SPEND,
           Input.class,
           Output.class);

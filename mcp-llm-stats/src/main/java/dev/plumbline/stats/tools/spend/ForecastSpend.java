@@ -1,5 +1,6 @@
 package dev.plumbline.stats.tools.spend;
 
+import dev.plumbline.kernel.Amounts;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Text;
@@ -11,15 +12,14 @@ import dev.plumbline.mcp.tool.FollowUps;
 import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
-import dev.plumbline.stats.analysis.DailySeries;
-import dev.plumbline.stats.analysis.Forecast;
 import dev.plumbline.stats.analysis.Sparkline;
-import dev.plumbline.stats.answer.Amounts;
 import dev.plumbline.stats.answer.Asked;
 import dev.plumbline.stats.answer.Books;
 import dev.plumbline.stats.answer.Chart;
 import dev.plumbline.stats.answer.Toolsets;
 import dev.plumbline.stats.answer.Where;
+import dev.plumbline.usage.analysis.DailySeries;
+import dev.plumbline.usage.analysis.Forecast;
 import dev.plumbline.usage.query.Grain;
 import dev.plumbline.usage.query.Measure;
 import dev.plumbline.usage.query.UsageTable;

@@ -1,6 +1,6 @@
 package dev.plumbline.stats.tools.traffic;
 
-import dev.plumbline.stats.answer.Amounts;
+import dev.plumbline.kernel.Amounts;
 import dev.plumbline.usage.Cost;
 import dev.plumbline.usage.UsageEvent;
 import java.math.BigDecimal;

@@ -1,5 +1,6 @@
 package dev.plumbline.stats.tools.traffic;
 
+import dev.plumbline.kernel.Amounts;
 import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
@@ -9,14 +10,13 @@ import dev.plumbline.mcp.tool.FollowUps;
 import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
-import dev.plumbline.stats.analysis.Period;
-import dev.plumbline.stats.answer.Amounts;
 import dev.plumbline.stats.answer.Asked;
 import dev.plumbline.stats.answer.Books;
 import dev.plumbline.stats.answer.Tables;
 import dev.plumbline.stats.answer.Toolsets;
 import dev.plumbline.stats.answer.Where;
 import dev.plumbline.usage.UsageEvent;
+import dev.plumbline.usage.analysis.Period;
 import dev.plumbline.usage.query.By;
 import dev.plumbline.usage.query.Dimension;
 import dev.plumbline.usage.query.EventSearch;
@@ -134,7 +134,8 @@ public final class GetCacheAnalytics
             Tables.left(table, shown),
             outcomes(outcomes),
             entries(asked, entries),
-            "A false-hit rate is known only where answers of the cache were checked; this ledger holds no such checks.",
+            "A false-hit rate is known only where answers of the cache were checked; this ledger"
+                + " holds no such checks.",
             asked.basis(total.amount(all, Measure.UNPRICED)),
             new FollowUps(call)
                 .call("recommend_savings", "period", asked.again(), "where", asked.where())

@@ -1,5 +1,6 @@
 package dev.plumbline.stats.tools.traffic;
 
+import dev.plumbline.kernel.Amounts;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Text;
@@ -10,7 +11,6 @@ import dev.plumbline.mcp.tool.FollowUps;
 import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
-import dev.plumbline.stats.answer.Amounts;
 import dev.plumbline.stats.answer.Books;
 import dev.plumbline.stats.answer.Toolsets;
 import dev.plumbline.stats.answer.Where;

@@ -1,5 +1,6 @@
 package dev.plumbline.stats.tools.traffic;
 
+import dev.plumbline.kernel.Amounts;
 import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
@@ -14,15 +15,14 @@ import dev.plumbline.stats.analysis.BatchSaving;
 import dev.plumbline.stats.analysis.Batchable;
 import dev.plumbline.stats.analysis.Concentration;
 import dev.plumbline.stats.analysis.LongPrompts;
-import dev.plumbline.stats.analysis.Period;
 import dev.plumbline.stats.analysis.Rhythm;
 import dev.plumbline.stats.analysis.Sparkline;
-import dev.plumbline.stats.answer.Amounts;
 import dev.plumbline.stats.answer.Asked;
 import dev.plumbline.stats.answer.Books;
 import dev.plumbline.stats.answer.Chart;
 import dev.plumbline.stats.answer.Toolsets;
 import dev.plumbline.stats.answer.Where;
+import dev.plumbline.usage.analysis.Period;
 import dev.plumbline.usage.query.Dimension;
 import dev.plumbline.usage.query.Measure;
 import dev.plumbline.usage.query.UsageTable;
@@ -45,8 +45,8 @@ public final class GetUsagePatterns
       ToolSpec.question(
           "get_usage_patterns",
           "Usage patterns",
-          "When and how LLMs are used: peak hours and weekdays, heavy users, long prompts, repeats, and"
-              + " traffic that could be batched.",
+          "When and how LLMs are used: peak hours and weekdays, heavy users, long prompts, repeats,"
+              + " and traffic that could be batched.",
           Toolsets.TRAFFIC,
           Input.class,
           Output.class);

@@ -21,11 +21,10 @@ public final class BudgetStates {
     values.addAll(held.keySet());
     List<BudgetState> states = new ArrayList<>();
     for (String value : values) {
-      BigDecimal out = Money.exact(spent.getOrDefault(value, Money.ZERO));
-      BigDecimal in = Money.exact(held.getOrDefault(value, Money.ZERO));
+      BigDecimal out = spent.getOrDefault(value, Money.ZERO);
+      BigDecimal in = held.getOrDefault(value, Money.ZERO);
       if (out.signum() != 0 || in.signum() != 0) {
-        states.add(
-            new BudgetState(budget, value, out, in, budget.window().resets(now).orElse(null)));
+        states.add(BudgetState.of(budget, value, out, in, now));
       }
     }
     return states;

@@ -8,7 +8,6 @@ import dev.plumbline.control.Reservation;
 import dev.plumbline.control.Settlement;
 import dev.plumbline.control.SpendGuard;
 import dev.plumbline.control.SpendHistory;
-import dev.plumbline.kernel.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -181,7 +180,7 @@ public final class MemoryGuard implements SpendGuard {
         continue;
       }
       BigDecimal after = sum.spent(wanted.time()).add(sum.held()).add(cost);
-      if (after.compareTo(budget.limit()) > 0) {
+      if (after.compareTo(budget.limit(sum.key().value(), wanted.time())) > 0) {
         BudgetState state = state(budget, sum, wanted.time());
         if (budget.atLimit() == AtLimit.DEGRADE) {
           return state;
@@ -339,11 +338,6 @@ public final class MemoryGuard implements SpendGuard {
   }
 
   private static BudgetState state(Budget budget, Sum sum, Instant now) {
-    return new BudgetState(
-        budget,
-        sum.key().value(),
-        Money.exact(sum.spent(now)),
-        Money.exact(sum.held()),
-        budget.window().resets(now).orElse(null));
+    return BudgetState.of(budget, sum.key().value(), sum.spent(now), sum.held(), now);
   }
 }

@@ -135,7 +135,7 @@ final class JdbcControlStore implements ControlStore {
       throws SQLException {
     List<EntryKind> kinds =
         switch (EntryKind.of(entry)) {
-          case KEY, LIMIT -> List.of();
+          case KEY, LIMIT, CACHE_POLICY -> List.of();
           case BUDGET -> List.of(EntryKind.ROUTE, EntryKind.ALERT);
           case ROUTE -> List.of(EntryKind.PROVIDER, EntryKind.BUDGET);
           case PROVIDER -> List.of(EntryKind.ROUTE);
@@ -144,7 +144,7 @@ final class JdbcControlStore implements ControlStore {
         };
     Entry before = kept == null ? null : kept.entry();
     return kinds.isEmpty()
-        ? Rows.state(0, before == null ? List.of() : List.of(before))
+        ? ControlState.of(0, before == null ? List.of() : List.of(before))
         : Rows.state(connection, 0, kinds);
   }
 

@@ -1,23 +1,14 @@
 package dev.plumbline.control.jdbc;
 
-import dev.plumbline.control.Alert;
 import dev.plumbline.control.AuditEntry;
-import dev.plumbline.control.Budget;
-import dev.plumbline.control.Channel;
 import dev.plumbline.control.ControlState;
 import dev.plumbline.control.Entry;
 import dev.plumbline.control.EntryKind;
-import dev.plumbline.control.Limit;
-import dev.plumbline.control.Provider;
-import dev.plumbline.control.Route;
-import dev.plumbline.control.Silence;
-import dev.plumbline.control.VirtualKey;
 import dev.plumbline.control.json.EntryJson;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -90,21 +81,8 @@ final class Rows {
                 + names
                 + ")",
             kinds.stream().map(EntryKind::label).toArray());
-    return state(
+    return ControlState.of(
         revision, query.rows(connection, row -> entry(kind(row.getString(1)), row.getString(2))));
-  }
-
-  static ControlState state(long revision, List<Entry> entries) {
-    return new ControlState(
-        revision,
-        of(entries, VirtualKey.class),
-        of(entries, Budget.class),
-        of(entries, Limit.class),
-        of(entries, Route.class),
-        of(entries, Provider.class),
-        of(entries, Alert.class),
-        of(entries, Channel.class),
-        of(entries, Silence.class));
   }
 
   static void add(Connection connection, AuditEntry line) throws SQLException {
@@ -149,13 +127,5 @@ final class Rows {
 
   private static EntryKind kind(String label) {
     return EntryKind.valueOf(label.toUpperCase(Locale.ROOT));
-  }
-
-  private static <T extends Entry> List<T> of(List<Entry> entries, Class<T> type) {
-    return entries.stream()
-        .filter(type::isInstance)
-        .map(type::cast)
-        .sorted(Comparator.comparing(Entry::id))
-        .toList();
   }
 }

@@ -33,6 +33,16 @@ final class BudgetJson {
     json.put("degrade_to", budget.degradeTo());
     ArrayNode thresholds = json.putArray("thresholds");
     budget.thresholds().forEach(thresholds::add);
+    ArrayNode extras = json.putArray("extras");
+    for (Budget.Extra extra : budget.extras()) {
+      extras
+          .addObject()
+          .put("amount_usd", Decimals.plain(extra.amount()))
+          .put("value", extra.value())
+          .put("from", extra.from().toString())
+          .put("until", extra.until().toString())
+          .put("reason", extra.reason());
+    }
   }
 
   static void write(ObjectNode json, Limit limit) {
@@ -69,7 +79,20 @@ final class BudgetJson {
         atLimit == null ? AtLimit.REFUSE : atLimit,
         degradeTo,
         thresholds,
+        fields.list("extras", (place, value) -> extra(fields.within(place, value))),
         version);
+  }
+
+  private static Budget.Extra extra(JsonFields fields) {
+    Budget.Extra extra =
+        new Budget.Extra(
+            fields.needed("amount_usd", fields.decimal("amount_usd")),
+            fields.text("value"),
+            fields.needed("from", fields.time("from")),
+            fields.needed("until", fields.time("until")),
+            fields.text("reason", ""));
+    fields.end();
+    return extra;
   }
 
   static Limit limit(JsonFields fields, String id, long version) {

@@ -2,6 +2,7 @@ package dev.plumbline.control.json;
 
 import dev.plumbline.control.Alert;
 import dev.plumbline.control.Budget;
+import dev.plumbline.control.CachePolicy;
 import dev.plumbline.control.Channel;
 import dev.plumbline.control.Entry;
 import dev.plumbline.control.EntryKind;
@@ -81,6 +82,7 @@ public final class EntryJson {
       case Alert alert -> AlertJson.write(json, alert);
       case Channel channel -> AlertJson.write(json, channel);
       case Silence silence -> AlertJson.write(json, silence);
+      case CachePolicy policy -> CachePolicyJson.write(json, policy);
     }
     return json.put("version", entry.version());
   }
@@ -100,6 +102,7 @@ public final class EntryJson {
           case ALERT -> AlertJson.alert(fields, id, version);
           case CHANNEL -> AlertJson.channel(fields, id, version);
           case SILENCE -> AlertJson.silence(fields, id, version);
+          case CACHE_POLICY -> CachePolicyJson.read(fields, id, version);
         };
     fields.end();
     return entry;

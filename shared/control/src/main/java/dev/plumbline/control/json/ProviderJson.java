@@ -1,9 +1,11 @@
 package dev.plumbline.control.json;
 
 import dev.plumbline.control.Provider;
+import dev.plumbline.control.Provider.Breaker;
 import dev.plumbline.control.Provider.Dialect;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Providers as JSON. */
@@ -28,6 +30,11 @@ final class ProviderJson {
     json.put("price_as", provider.priceAs());
     json.put("data_location", provider.dataLocation());
     json.put("max_parallel", provider.maxParallel());
+    Breaker breaker = provider.breaker();
+    json.putObject("breaker")
+        .put("failure_percent", breaker.failurePercent())
+        .put("least_calls", breaker.leastCalls())
+        .put("open", breaker.open().toString());
   }
 
   static Provider read(JsonFields fields, String id, long version) {
@@ -41,6 +48,20 @@ final class ProviderJson {
         fields.text("price_as"),
         fields.text("data_location"),
         fields.small("max_parallel", 0),
+        breaker(fields.object("breaker")),
         version);
+  }
+
+  private static Breaker breaker(@Nullable JsonFields fields) {
+    if (fields == null) {
+      return Breaker.USUAL;
+    }
+    Breaker breaker =
+        new Breaker(
+            fields.small("failure_percent", Breaker.USUAL.failurePercent()),
+            fields.small("least_calls", Breaker.USUAL.leastCalls()),
+            fields.duration("open", Breaker.USUAL.open()));
+    fields.end();
+    return breaker;
   }
 }

@@ -3,6 +3,7 @@ package dev.plumbline.control.rules;
 import dev.plumbline.control.Alert;
 import dev.plumbline.control.AtLimit;
 import dev.plumbline.control.Budget;
+import dev.plumbline.control.CachePolicy;
 import dev.plumbline.control.Channel;
 import dev.plumbline.control.ControlState;
 import dev.plumbline.control.Entry;
@@ -15,6 +16,7 @@ import dev.plumbline.control.Silence;
 import dev.plumbline.control.VirtualKey;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.Nearest;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +24,16 @@ import java.util.Map;
 /** What entries must be like; an {@code InvalidInput} names the field and the value. */
 public final class EntryRules {
   private static final int MOST_METADATA = 64;
+  private static final int MOST_EXTRAS = 200;
 
   private EntryRules() {}
 
   /** Checks an entry by itself. */
   public static void check(Entry entry) {
     String kind = EntryKind.of(entry).label();
-    new Checked("a " + kind).id("id", entry.id());
+    if (!(entry instanceof CachePolicy policy && policy.id().equals(CachePolicy.EVERY_TASK))) {
+      new Checked("a " + kind).id("id", entry.id());
+    }
     Checked checked = new Checked("the " + kind + " " + entry.id());
     checked.between("version", entry.version(), 1, Long.MAX_VALUE);
     switch (entry) {
@@ -40,6 +45,7 @@ public final class EntryRules {
       case Alert alert -> AlertRules.check(checked, alert);
       case Channel channel -> ChannelRules.check(checked, channel);
       case Silence silence -> AlertRules.check(checked, silence);
+      case CachePolicy policy -> cachePolicy(checked, policy);
     }
   }
 
@@ -196,6 +202,26 @@ public final class EntryRules {
             "Give ascending percentages of the limit from 1 to 1000.");
       }
       before = threshold;
+    }
+    checked.between("extras (entries)", budget.extras().size(), 0, MOST_EXTRAS);
+    budget.extras().forEach(extra -> extra(checked, extra));
+  }
+
+  private static void extra(Checked checked, Budget.Extra extra) {
+    checked.dollars("extras.amount_usd", extra.amount());
+    checked.optionalName("extras.value", extra.value());
+    checked.name("extras.reason", extra.reason());
+    if (!extra.from().isBefore(extra.until())) {
+      throw checked.wrong("extras.until", extra.until(), "Let it end after it begins.");
+    }
+  }
+
+  private static void cachePolicy(Checked checked, CachePolicy policy) {
+    checked.between(
+        "time_to_live", policy.timeToLive(), Duration.ofSeconds(1), Duration.ofDays(366));
+    BigDecimal similarity = policy.similarity();
+    if (similarity.signum() <= 0 || similarity.compareTo(BigDecimal.ONE) > 0) {
+      throw checked.wrong("similarity", similarity, "Give more than 0 and at most 1.");
     }
   }
 

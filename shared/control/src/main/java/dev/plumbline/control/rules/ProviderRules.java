@@ -3,6 +3,7 @@ package dev.plumbline.control.rules;
 import dev.plumbline.control.Provider;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +50,10 @@ final class ProviderRules {
     }
     checked.optionalName("price_as", provider.priceAs());
     checked.optionalName("data_location", provider.dataLocation());
+    Provider.Breaker breaker = provider.breaker();
+    checked.between("breaker.failure_percent", breaker.failurePercent(), 1, 100);
+    checked.between("breaker.least_calls", breaker.leastCalls(), 1, 10_000);
+    checked.between("breaker.open", breaker.open(), Duration.ofMillis(100), Duration.ofHours(24));
     checked.between("max_parallel", provider.maxParallel(), 0, 1_000_000);
   }
 

@@ -47,6 +47,7 @@ final class EntryJsonTest {
             "openai",
             "eu",
             8,
+            new Provider.Breaker(30, 5, Duration.ofSeconds(3)),
             3);
     Route route =
         new Route(
@@ -100,6 +101,7 @@ final class EntryJsonTest {
             null,
             null,
             0,
+            Provider.Breaker.USUAL,
             1);
     assertThat(EntryJson.shown(provider).toString())
         .doesNotContain("geheim")

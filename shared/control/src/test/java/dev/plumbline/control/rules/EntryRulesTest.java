@@ -81,8 +81,7 @@ final class EntryRulesTest {
     Entry budget =
         entry(EntryKind.BUDGET, BUDGET.formatted(",'at_limit':'degrade','degrade_to':'cheep'"));
     Route cheap = Route.to("cheap", "openai", "m");
-    ControlState state =
-        new ControlState(1, List.of(), List.of(), List.of(), List.of(cheap), List.of());
+    ControlState state = ControlState.of(1, List.of(cheap));
     assertThatThrownBy(() -> EntryRules.check(state, budget))
         .isInstanceOfSatisfying(
             Failure.InvalidInput.class,
@@ -153,6 +152,7 @@ final class EntryRulesTest {
             null,
             null,
             0,
+            Provider.Breaker.USUAL,
             1);
     refused(provider, "headers");
   }

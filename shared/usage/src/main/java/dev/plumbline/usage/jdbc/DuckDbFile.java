@@ -32,7 +32,8 @@ final class DuckDbFile implements Database {
   private static final String BLOCK = "65536";
 
   private final Path file;
-  private final Duration patience;
+  private final Duration readerPatience;
+  private final Duration writerPatience;
   private final Dialect dialect = new DuckDbDialect();
   private final ReentrantLock writing = new ReentrantLock();
   private final KeptConnection kept = new KeptConnection(this::forQuestions);
@@ -43,11 +44,14 @@ final class DuckDbFile implements Database {
   /**
    * Names a file.
    *
-   * @param patience how long to wait for others who hold it
+   * @param file absolute and normal
+   * @param readerPatience how long a question waits for other processes that hold it
+   * @param writerPatience how long a batch does
    */
-  DuckDbFile(Path file, Duration patience) {
-    this.file = file.toAbsolutePath().normalize();
-    this.patience = patience;
+  DuckDbFile(Path file, Duration readerPatience, Duration writerPatience) {
+    this.file = file;
+    this.readerPatience = readerPatience;
+    this.writerPatience = writerPatience;
   }
 
   @Override
@@ -74,17 +78,21 @@ final class DuckDbFile implements Database {
     writing.lock();
     try {
       makeFolder();
-      try (Connection connection = open(false)) {
-        if (!Schema.isCurrent(connection)) {
-          Schema.migrate(connection, dialect, location());
-        }
-        Staging.make(connection, dialect);
-        return Transactions.run(connection, dialect, work);
-      } catch (SQLException failed) {
-        throw SqlFailures.of(location(), failed);
-      }
+      return kept.without(() -> alone(work));
+    } catch (SQLException failed) {
+      throw SqlFailures.of(location(), failed);
     } finally {
       writing.unlock();
+    }
+  }
+
+  private <T> T alone(Work<T> work) throws SQLException {
+    try (Connection connection = open(false)) {
+      if (!Schema.isCurrent(connection)) {
+        Schema.migrate(connection, dialect, location());
+      }
+      Staging.make(connection, dialect);
+      return Transactions.run(connection, dialect, work);
     }
   }
 
@@ -110,6 +118,7 @@ final class DuckDbFile implements Database {
   }
 
   private Connection open(boolean readOnly) throws SQLException {
+    Duration patience = readOnly ? readerPatience : writerPatience;
     long deadline = System.nanoTime() + patience.toNanos();
     long pause = 2;
     while (true) {

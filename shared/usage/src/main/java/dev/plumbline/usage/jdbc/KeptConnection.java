@@ -25,9 +25,15 @@ final class KeptConnection implements AutoCloseable {
   private final Condition change = lock.newCondition();
   private @Nullable DuckDBConnection kept;
   private int users;
+  private int writers;
   private long opened;
   private long used;
   private long free = System.nanoTime();
+
+  /** Something that must have the file for itself. */
+  interface Writing<T> {
+    T run() throws SQLException;
+  }
 
   /** Opens a connection that is fit for questions. */
   interface Opening {
@@ -48,6 +54,39 @@ final class KeptConnection implements AutoCloseable {
     }
   }
 
+  /**
+   * Runs something that must have the file for itself: waits for the questions under way, and keeps
+   * new ones waiting meanwhile.
+   */
+  <T> T without(Writing<T> writing) throws SQLException {
+    lock.lock();
+    try {
+      writers++;
+      while (users > 0) {
+        change.await();
+      }
+      dropUnused();
+    } catch (InterruptedException stopped) {
+      writers--;
+      change.signalAll();
+      Thread.currentThread().interrupt();
+      throw new SQLException("interrupted", stopped);
+    } finally {
+      lock.unlock();
+    }
+    try {
+      return writing.run();
+    } finally {
+      lock.lock();
+      try {
+        writers--;
+        change.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
   private Connection take() throws SQLException {
     lock.lock();
     try {
@@ -61,8 +100,8 @@ final class KeptConnection implements AutoCloseable {
 
   private DuckDBConnection current() throws SQLException {
     try {
-      while (kept != null && isOld()) {
-        if (users > 0) {
+      while (writers > 0 || (kept != null && isOld())) {
+        if (users > 0 || writers > 0) {
           change.await();
         } else {
           dropUnused();
@@ -97,7 +136,7 @@ final class KeptConnection implements AutoCloseable {
     try {
       users--;
       used = System.nanoTime();
-      if (isOld()) {
+      if (isOld() || writers > 0) {
         dropUnused();
       }
       change.signalAll();

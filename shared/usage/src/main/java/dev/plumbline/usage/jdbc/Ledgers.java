@@ -2,8 +2,10 @@ package dev.plumbline.usage.jdbc;
 
 import dev.plumbline.usage.LedgerReader;
 import dev.plumbline.usage.LedgerWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Opens ledgers by their location.
@@ -20,6 +22,9 @@ public final class Ledgers {
   private final Map<String, String> environment;
   private final Duration readerPatience;
   private final Duration writerPatience;
+
+  /** Those who read a file and those who write it know of each other. */
+  private final Map<Path, DuckDbFile> files = new ConcurrentHashMap<>();
 
   /** Ledgers as this environment describes them. */
   public Ledgers(Map<String, String> environment) {
@@ -51,7 +56,10 @@ public final class Ledgers {
 
   private Database open(String location, Duration patience) {
     return switch (Location.parse(location, environment)) {
-      case DuckDbLocation duckdb -> new DuckDbFile(duckdb.file(), patience);
+      case DuckDbLocation duckdb ->
+          files.computeIfAbsent(
+              duckdb.file().toAbsolutePath().normalize(),
+              file -> new DuckDbFile(file, readerPatience, writerPatience));
       case PostgresLocation server ->
           new Server(
               new PostgresDialect(server.schema()), server.place(), server.source(), patience);

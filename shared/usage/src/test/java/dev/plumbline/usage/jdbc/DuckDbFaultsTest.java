@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,35 @@ final class DuckDbFaultsTest {
       }
       assertThat(writer.isAlive()).isTrue();
     }
+  }
+
+  @Test
+  void aBatchGetsThroughAProcessOwnCrowdOfQuestions() throws Exception {
+    // Shorter than the time for which a question keeps the file open.
+    Ledgers ledgers = ledgers(Duration.ofMillis(400));
+    try (LedgerWriter writer = ledgers.writer(file().toString());
+        LedgerReader reader = ledgers.reader(file().toString());
+        ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
+      writer.append(FaultyWriter.batch(0));
+      AtomicBoolean done = new AtomicBoolean();
+      List<Future<?>> asking = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        asking.add(
+            askers.submit(() -> {
+              while (!done.get()) {
+                assertThat(reader.health().events() % FaultyWriter.BATCH).isZero();
+              }
+            }));
+      }
+      for (int batch = 1; batch <= 10; batch++) {
+        assertThat(writer.append(FaultyWriter.batch(batch)).added()).isEqualTo(FaultyWriter.BATCH);
+      }
+      done.set(true);
+      for (Future<?> one : asking) {
+        one.get();
+      }
+    }
+    assertThat(requests(file())).isEqualTo(11L * FaultyWriter.BATCH);
   }
 
   @Test

@@ -5,7 +5,6 @@ import dev.plumbline.control.BudgetState;
 import dev.plumbline.control.SpendHistory;
 import dev.plumbline.control.guard.BudgetStates;
 import dev.plumbline.control.guard.SumKey;
-import dev.plumbline.kernel.Money;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -88,12 +87,8 @@ final class Making {
           call.rows(
               connection,
               row ->
-                  new BudgetState(
-                      budget,
-                      key.value(),
-                      Money.exact(row.getBigDecimal(1)),
-                      Money.exact(row.getBigDecimal(2)),
-                      budget.window().resets(now).orElse(null)));
+                  BudgetState.of(
+                      budget, key.value(), row.getBigDecimal(1), row.getBigDecimal(2), now));
       if (!found.isEmpty()) {
         return found.getFirst();
       }

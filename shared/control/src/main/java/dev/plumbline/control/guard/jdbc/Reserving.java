@@ -47,13 +47,21 @@ final class Reserving {
             BigDecimal.valueOf(wanted.lasts().toMillis(), 3),
             Call.texts(keys.stream().map(Keys::of).toList()),
             Call.times(keys.stream().map(key -> key.from(wanted.time())).toList()),
-            Call.numbers(wanted.budgets().stream().map(Budget::limit).toList()),
+            Call.numbers(limits()),
             Call.texts(wanted.budgets().stream().map(one -> one.atLimit().name()).toList()),
             Call.texts(limits.stream().map(limit -> Keys.of(limit, value(limit))).toList()),
             Call.numbers(limits.stream().map(l -> BigDecimal.valueOf(l.amount())).toList()),
             Call.numbers(limits.stream().map(Reserving::seconds).toList()),
             Call.numbers(limits.stream().map(this::need).toList()),
             Documents.of(wanted));
+  }
+
+  private List<BigDecimal> limits() {
+    List<BigDecimal> amounts = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      amounts.add(wanted.budgets().get(i).limit(keys.get(i).value(), wanted.time()));
+    }
+    return amounts;
   }
 
   Answer ask(Connection connection) throws SQLException {
@@ -94,12 +102,7 @@ final class Reserving {
     Budget budget = wanted.budgets().get(place);
     BigDecimal spent = (BigDecimal) ((Object[]) row.getArray("spents").getArray())[place];
     BigDecimal held = (BigDecimal) ((Object[]) row.getArray("helds").getArray())[place];
-    return new BudgetState(
-        budget,
-        keys.get(place).value(),
-        Money.exact(spent),
-        Money.exact(held.add(more)),
-        budget.window().resets(wanted.time()).orElse(null));
+    return BudgetState.of(budget, keys.get(place).value(), spent, held.add(more), wanted.time());
   }
 
   private String value(Limit limit) {

@@ -1,4 +1,4 @@
-package dev.plumbline.stats.analysis;
+package dev.plumbline.usage.analysis;
 
 import dev.plumbline.kernel.TimeRange;
 import java.time.LocalDateTime;

@@ -1,4 +1,4 @@
-package dev.plumbline.stats.analysis;
+package dev.plumbline.usage.analysis;
 
 import dev.plumbline.kernel.Money;
 import dev.plumbline.usage.query.By;

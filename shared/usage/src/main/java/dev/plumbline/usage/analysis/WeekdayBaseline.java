@@ -1,4 +1,4 @@
-package dev.plumbline.stats.analysis;
+package dev.plumbline.usage.analysis;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.plumbline.stats.answer;
+package dev.plumbline.kernel;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

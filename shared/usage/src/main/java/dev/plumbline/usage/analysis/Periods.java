@@ -1,4 +1,4 @@
-package dev.plumbline.stats.analysis;
+package dev.plumbline.usage.analysis;
 
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.Nearest;
@@ -63,7 +63,8 @@ public final class Periods {
       Pattern.compile("(?:last|previous|prior) (day|week|month|quarter|year)");
   private static final Pattern ROLLING =
       Pattern.compile(
-          "(?:the )?(?:last|past|previous) (?:(\\d{1,4}|a|one) ?)?(h|hour|d|day|w|week|month|quarter|year)s?");
+          "(?:the )?(?:last|past|previous) (?:(\\d{1,4}|a|one)"
+              + " ?)?(h|hour|d|day|w|week|month|quarter|year)s?");
   private static final Pattern ISO_DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern ISO_MONTH = Pattern.compile("\\d{4}-\\d{2}");
   private static final Pattern ISO_WEEK = Pattern.compile("(\\d{4})-?w(\\d{1,2})");
@@ -76,7 +77,8 @@ public final class Periods {
   private static final Pattern SINCE = Pattern.compile("(?:since|from|starting) (\\S.*)");
   private static final Pattern BETWEEN =
       Pattern.compile(
-          "(?:from |between )?(\\S+(?: \\d{4})?)(?:\\.\\.+| ?/ ?| to | until | and | - | – )(\\S+(?: \\d{4})?)");
+          "(?:from |between )?(\\S+(?: \\d{4})?)(?:\\.\\.+| ?/ ?| to | until | and | - | –"
+              + " )(\\S+(?: \\d{4})?)");
 
   private final ZonedDateTime now;
   private final ZoneId zone;

@@ -1,4 +1,4 @@
-package dev.plumbline.stats.analysis;
+package dev.plumbline.usage.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
