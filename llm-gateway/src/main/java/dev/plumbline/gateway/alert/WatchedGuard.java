@@ -52,6 +52,11 @@ public final class WatchedGuard implements SpendGuard {
   }
 
   @Override
+  public void endFormer() {
+    guard.endFormer();
+  }
+
+  @Override
   public List<BudgetState> states(Collection<Budget> budgets, Instant now) {
     return guard.states(budgets, now);
   }

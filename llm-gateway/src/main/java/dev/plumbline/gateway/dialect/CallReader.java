@@ -14,6 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads what applications ask for, no further than the gateway must understand it. */
 public final class CallReader {
+  /** Answers, the ledger and metrics name the model. */
+  private static final int LONGEST_MODEL = 500;
+
   /**
    * Reads a request.
    *
@@ -27,6 +30,11 @@ public final class CallReader {
     if (model == null || !model.isString() || model.stringValue().isBlank()) {
       throw new Failure.InvalidInput(
           model == null ? "The field 'model' is missing." : wrong("model", model, "a text"),
+          "Give the name of a model or of a route as 'model'.");
+    }
+    if (model.stringValue().length() > LONGEST_MODEL) {
+      throw new Failure.InvalidInput(
+          wrong("model", model, "a name of at most %d characters".formatted(LONGEST_MODEL)),
           "Give the name of a model or of a route as 'model'.");
     }
     JsonNode stream = parsed.body().get("stream");
@@ -77,6 +85,8 @@ public final class CallReader {
       return new Parsed(body, wire);
     } catch (JacksonException wrong) {
       throw noJson(wrong.getOriginalMessage());
+    } catch (NumberFormatException tooLarge) {
+      throw noJson("a number is too large");
     }
   }
 

@@ -11,7 +11,10 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The one JSON mapper of the gateway's calls; numbers keep all their digits. */
+/**
+ * The one JSON mapper of the gateway's calls; numbers keep all their digits. Of numbers whose
+ * exponent is too large its reader throws an exception that is not its own.
+ */
 public final class Json {
   /** Safe for many threads. */
   public static final JsonMapper MAPPER =
@@ -33,7 +36,7 @@ public final class Json {
   public static @Nullable ObjectNode object(byte[] bytes, int offset, int length) {
     try {
       return MAPPER.readTree(bytes, offset, length) instanceof ObjectNode node ? node : null;
-    } catch (JacksonException noJson) {
+    } catch (JacksonException | NumberFormatException noJson) {
       return null;
     }
   }
@@ -59,7 +62,7 @@ public final class Json {
         }
       }
       return parser.nextToken() == null ? object : null;
-    } catch (JacksonException noJson) {
+    } catch (JacksonException | NumberFormatException noJson) {
       return null;
     }
   }

@@ -6,15 +6,16 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Which headers pass the gateway; all others end at it. */
+/**
+ * Which headers pass the gateway; all others end at it. Those that say whose account of a provider
+ * is charged do not pass: that is the operator's to say.
+ */
 public final class PassedHeaders {
   private static final Set<String> REQUEST =
       Set.of(
           "anthropic-version",
           "anthropic-beta",
           "openai-beta",
-          "openai-organization",
-          "openai-project",
           "x-client-request-id",
           "http-referer",
           "x-title");

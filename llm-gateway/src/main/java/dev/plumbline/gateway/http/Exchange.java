@@ -3,27 +3,33 @@ package dev.plumbline.gateway.http;
 import dev.plumbline.gateway.call.CallRefused;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Blocker;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its response. For one thread, except {@link #watched}. */
 public final class Exchange {
-  private static final int CHUNK = 16 * 1024;
+  private static final int CHUNK = 4 * 1024;
+  private static final int LARGE_CHUNK = 64 * 1024;
 
   private final Request request;
   private final Response response;
+  private boolean read;
   private @Nullable OutputStream out;
 
   Exchange(Request request, Response response) {
@@ -76,30 +82,80 @@ public final class Exchange {
    * @throws CallRefused when it is too large or comes too slowly
    */
   public byte[] body(int most, Duration patience) throws IOException {
+    read = true;
     long declared = request.getLength();
     if (declared > most) {
       throw tooLarge(most);
     }
-    long until = System.nanoTime() + patience.toNanos();
-    ByteArrayOutputStream body = new ByteArrayOutputStream(declared < 0 ? CHUNK : (int) declared);
-    byte[] chunk = new byte[declared < 0 ? CHUNK : (int) Math.min(declared + 1, 1 << 20)];
-    InputStream in = Content.Source.asInputStream(request);
-    for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-      body.write(chunk, 0, read);
-      if (body.size() > most) {
-        throw tooLarge(most);
-      }
-      if (System.nanoTime() > until) {
-        throw new CallRefused(
-            408,
-            "request_timeout",
-            "The body did not arrive within %d s. Send it faster.".formatted(patience.toSeconds()),
-            Map.of("connection", "close"));
+    try {
+      byte[] body = read(most, System.nanoTime() + patience.toNanos());
+      // From here on a client may wait for minutes without a byte in either direction.
+      request.addIdleTimeoutListener(_ -> false);
+      return body;
+    } catch (TimeoutException late) {
+      throw tooSlow(patience);
+    }
+  }
+
+  /** What a client announces takes no room before it comes. */
+  private byte[] read(int most, long until) throws IOException, TimeoutException {
+    long declared = request.getLength();
+    ByteArrayOutputStream body =
+        new ByteArrayOutputStream(Math.clamp(declared, CHUNK, LARGE_CHUNK));
+    while (true) {
+      Content.Chunk chunk = request.read();
+      if (chunk == null) {
+        await(until);
+      } else if (chunk.getFailure() instanceof TimeoutException late) {
+        throw late;
+      } else if (Content.Chunk.isFailure(chunk)) {
+        throw broken();
+      } else {
+        try {
+          BufferUtil.writeTo(chunk.getByteBuffer(), body);
+        } finally {
+          chunk.release();
+        }
+        if (body.size() > most) {
+          throw tooLarge(most);
+        }
+        if (chunk.isLast()) {
+          return body.toByteArray();
+        }
       }
     }
-    // From here on a client may wait for minutes without a byte in either direction.
-    request.addIdleTimeoutListener(_ -> false);
-    return body.toByteArray();
+  }
+
+  private void await(long until) throws IOException, TimeoutException {
+    long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+    if (left <= 0) {
+      throw new TimeoutException("the body takes too long");
+    }
+    EndPoint connection = request.getConnectionMetaData().getConnection().getEndPoint();
+    long idle = connection.getIdleTimeout();
+    connection.setIdleTimeout(Math.min(left, idle));
+    try (Blocker.Runnable arrival = Blocker.runnable()) {
+      request.demand(arrival);
+      arrival.block();
+    } finally {
+      connection.setIdleTimeout(idle);
+    }
+  }
+
+  private static CallRefused broken() {
+    return new CallRefused(
+        400,
+        "invalid_request",
+        "The body breaks off, or is not framed as HTTP wants it.",
+        Map.of("connection", "close"));
+  }
+
+  private static CallRefused tooSlow(Duration patience) {
+    return new CallRefused(
+        408,
+        "request_timeout",
+        "The body did not arrive within %d s. Send it faster.".formatted(patience.toSeconds()),
+        Map.of("connection", "close"));
   }
 
   private static CallRefused tooLarge(int most) {
@@ -123,6 +179,14 @@ public final class Exchange {
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
     headers.forEach((name, value) -> response.getHeaders().put(name, value));
+    if (!read && hasBody()) {
+      // What nobody has read may end the connection, which clients must know of.
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    }
+  }
+
+  private boolean hasBody() {
+    return request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING) || request.getLength() > 0;
   }
 
   /** Sends a part of the body at once. */

@@ -146,7 +146,10 @@ final class PassThroughPage implements Page {
     } catch (IllegalArgumentException malformed) {
       throw new CallRefused(400, "invalid_request", "The path is not percent-encoded correctly.");
     }
-    return decoded.replaceAll(";[^/]*", "").replaceAll("/+$", "").toLowerCase(Locale.ROOT);
+    return decoded
+        .replaceAll(";[^/]*", "")
+        .replaceAll("[/\\s\\p{Cntrl}]+$", "")
+        .toLowerCase(Locale.ROOT);
   }
 
   private void forward(Asked asked, Exchange exchange, byte[] body) throws IOException {

@@ -27,7 +27,7 @@ final class Addresses {
     if (!path.startsWith("/") || climbs(path) || !below(root, url)) {
       throw new Failure.InvalidInput(
           "The path '%s' leaves the provider '%s'.".formatted(path, provider.id()),
-          "Ask for a path without '..', '//' and '\\'.");
+          "Ask for a path without '.', '..', '//' and '\\'.");
     }
     return url;
   }
@@ -36,6 +36,8 @@ final class Addresses {
     int query = path.indexOf('?');
     String plain = (query < 0 ? path : path.substring(0, query)).toLowerCase(Locale.ROOT);
     return plain.contains("..")
+        || plain.contains("/./")
+        || plain.endsWith("/.")
         || plain.contains("//")
         || plain.contains("\\")
         || plain.contains("%2e")

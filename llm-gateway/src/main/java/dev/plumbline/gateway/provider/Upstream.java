@@ -6,6 +6,8 @@ import dev.plumbline.control.Route.Timeouts;
 import dev.plumbline.gateway.call.Endpoint;
 import dev.plumbline.kernel.Failure;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,11 +73,19 @@ public final class Upstream implements AutoCloseable {
       Cancellation cancellation)
       throws IOException {
     String path =
-        provider.paths().getOrDefault(endpoint.label(), endpoint.path()).replace("{model}", model);
+        provider
+            .paths()
+            .getOrDefault(endpoint.label(), endpoint.path())
+            .replace("{model}", inPath(model));
     Request.Builder request =
         request(provider, Addresses.at(provider, path), headers)
             .post(RequestBody.create(body, JSON));
     return execute(request.build(), timeouts, cancellation);
+  }
+
+  /** Applications name models, which must not end a path or begin a query. */
+  private static String inPath(String model) {
+    return URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
   }
 
   /** Sends anything else. */

@@ -3,6 +3,9 @@ package dev.plumbline.gateway.record;
 import dev.plumbline.control.ControlView;
 import dev.plumbline.control.Provider;
 import dev.plumbline.control.Route;
+import dev.plumbline.control.Settlement;
+import dev.plumbline.control.Subject;
+import dev.plumbline.control.ledger.LedgerHistory;
 import dev.plumbline.gateway.access.Caller;
 import dev.plumbline.gateway.call.LlmCall;
 import dev.plumbline.gateway.call.Metered;
@@ -169,6 +172,30 @@ public final class Events {
     return UsageEvent.of(id, time, provider, PASSED, SOURCE)
         .operation(Operation.FUNCTION)
         .attribution(caller.attribution().withTags(tags));
+  }
+
+  /** What an event of the gateway means for budgets. */
+  public static Settlement settlement(UsageEvent event) {
+    Attribution to = event.attribution();
+    String key = to.key() == null ? "" : to.key();
+    String model = event.requestedModel() == null ? event.model() : event.requestedModel();
+    Subject subject =
+        new Subject(
+            key,
+            to.organisation(),
+            to.department(),
+            to.environment(),
+            to.tags().get(LedgerHistory.PROJECT),
+            to.task(),
+            to.user(),
+            model);
+    Cost cost = event.charge().cost();
+    return new Settlement(
+        event.id(),
+        event.time(),
+        subject,
+        cost == null ? null : cost.total(),
+        event.tokens().total());
   }
 
   /** A request of whose end nothing is known, charged with what was held for it. */

@@ -32,6 +32,10 @@ public final class Journal implements AutoCloseable {
   private final FileChannel lockFile;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Segment> open = new HashMap<>();
+
+  /** Where the ends are of requests that began in another file. */
+  private final Map<String, Segment> ends = new HashMap<>();
+
   private final Set<Segment> unsynced = new HashSet<>();
   private final Thread syncing;
   private @Nullable Segment current;
@@ -108,7 +112,11 @@ public final class Journal implements AutoCloseable {
     byte[] line = JournalCodec.line(event);
     lock.lock();
     try {
-      write(line);
+      Segment segment = write(line);
+      Segment began = open.get(event.id());
+      if (began != null && began != segment && ends.put(event.id(), segment) == null) {
+        segment.began();
+      }
     } finally {
       lock.unlock();
     }
@@ -119,15 +127,19 @@ public final class Journal implements AutoCloseable {
     lock.lock();
     try {
       for (String id : ids) {
-        Segment segment = open.remove(id);
-        if (segment != null) {
-          segment.recorded();
-        }
+        forget(open.remove(id));
+        forget(ends.remove(id));
       }
     } catch (IOException failed) {
       throw unusable(folder, failed);
     } finally {
       lock.unlock();
+    }
+  }
+
+  private static void forget(@Nullable Segment segment) throws IOException {
+    if (segment != null) {
+      segment.recorded();
     }
   }
 
@@ -198,7 +210,9 @@ public final class Journal implements AutoCloseable {
     syncing.interrupt();
     lock.lock();
     try {
-      for (Segment segment : new HashSet<>(open.values())) {
+      Set<Segment> needed = new HashSet<>(open.values());
+      needed.addAll(ends.values());
+      for (Segment segment : needed) {
         segment.sync();
         segment.close();
       }

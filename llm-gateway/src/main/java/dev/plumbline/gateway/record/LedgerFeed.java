@@ -1,5 +1,6 @@
 package dev.plumbline.gateway.record;
 
+import dev.plumbline.control.Settlement;
 import dev.plumbline.control.SpendGuard;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.usage.LedgerWriter;
@@ -7,8 +8,10 @@ import dev.plumbline.usage.UsageEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -22,6 +25,7 @@ public final class LedgerFeed implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final BlockingQueue<UsageEvent> waiting = new ArrayBlockingQueue<>(ROOM);
+  private final Map<String, Settlement> unsettled = new ConcurrentHashMap<>();
   private final LedgerWriter ledger;
   private final Journal journal;
   private final SpendGuard guard;
@@ -31,6 +35,7 @@ public final class LedgerFeed implements AutoCloseable {
   /** Held while the ledger is written, which nothing may interrupt. */
   private final ReentrantLock writing = new ReentrantLock();
 
+  private volatile int underWay;
   private volatile boolean closing;
   private volatile String trouble = "";
 
@@ -54,12 +59,17 @@ public final class LedgerFeed implements AutoCloseable {
 
   /** How many ended requests are not in the ledger yet. */
   public int waiting() {
-    return waiting.size();
+    return waiting.size() + underWay;
   }
 
   /** What keeps it from the ledger; empty when nothing does. */
   public String trouble() {
     return trouble;
+  }
+
+  /** Settles a request again before its event, which is added later, goes into the ledger. */
+  void unsettled(Settlement done) {
+    unsettled.put(done.id(), done);
   }
 
   /** Takes an event over. */
@@ -81,18 +91,26 @@ public final class LedgerFeed implements AutoCloseable {
         if (!batch.isEmpty()) {
           record(batch);
           batch.clear();
+          underWay = 0;
           trouble = "";
         }
         pause = every;
       } catch (Failure.StoreUnavailable down) {
         trouble = down.text();
-        LOG.warn("{} {} events wait.", trouble, batch.size() + waiting.size());
+        LOG.warn("{} {} events wait.", trouble, waiting());
         if (closing) {
           return;
         }
         pause = longer(pause);
       } catch (InterruptedException ended) {
         closing = true;
+      } catch (RuntimeException defect) {
+        trouble = "The ledger cannot be written for a reason that it should not.";
+        LOG.error("{} {} events wait.", trouble, waiting(), defect);
+        if (closing) {
+          return;
+        }
+        pause = longer(pause);
       }
     }
   }
@@ -111,8 +129,10 @@ public final class LedgerFeed implements AutoCloseable {
         break;
       }
       batch.add(event);
+      underWay = batch.size();
     }
     waiting.drainTo(batch, BATCH - Math.min(BATCH, batch.size()));
+    underWay = batch.size();
   }
 
   private void record(List<UsageEvent> batch) {
@@ -121,11 +141,22 @@ public final class LedgerFeed implements AutoCloseable {
     writing.lock();
     try {
       closing |= Thread.interrupted();
+      settle(ids);
       guard.recording(ids, () -> ledger.append(events));
     } finally {
       writing.unlock();
     }
     journal.recorded(ids);
+  }
+
+  private void settle(List<String> ids) {
+    for (String id : ids) {
+      Settlement done = unsettled.get(id);
+      if (done != null) {
+        guard.settle(done);
+        unsettled.remove(id);
+      }
+    }
   }
 
   /** Moves what is waiting; what cannot be moved stays in the journal. */

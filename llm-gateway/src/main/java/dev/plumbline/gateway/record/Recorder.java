@@ -76,8 +76,9 @@ public final class Recorder {
     try {
       guard.settle(done);
     } catch (Failure.StoreUnavailable down) {
-      // The ledger gets the event in any case, and the sums are made from it.
+      // It is settled when the ledger gets the event.
       LOG.warn("{}", down.text());
+      feed.unsettled(done);
     }
   }
 

@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** One file of the journal, and how many of its requests are not in the ledger yet. */
+/** One file of the journal, and how many of the requests in it are not in the ledger yet. */
 final class Segment implements AutoCloseable {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -58,6 +58,7 @@ final class Segment implements AutoCloseable {
     }
   }
 
+  /** Counts a request that the file is needed for. */
   void began() {
     pending++;
   }

@@ -53,7 +53,7 @@ public final class Guards {
             .minimumNumberOfCalls(settings.leastCalls())
             .failureRateThreshold(settings.failurePercent())
             .waitDurationInOpenState(settings.open())
-            .permittedNumberOfCallsInHalfOpenState(3)
+            .permittedNumberOfCallsInHalfOpenState(Math.min(3, settings.leastCalls()))
             .build();
     return new Watched(settings, CircuitBreaker.of(name.provider() + "/" + name.model(), config));
   }

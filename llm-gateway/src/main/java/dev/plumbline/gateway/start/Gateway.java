@@ -4,6 +4,7 @@ import dev.plumbline.control.Actor;
 import dev.plumbline.control.ControlFeed;
 import dev.plumbline.control.ControlStore;
 import dev.plumbline.control.Entry;
+import dev.plumbline.control.Provider;
 import dev.plumbline.control.SpendGuard;
 import dev.plumbline.control.SpendHistory;
 import dev.plumbline.control.guard.MemoryGuard;
@@ -21,7 +22,6 @@ import dev.plumbline.gateway.admin.ProviderHealth;
 import dev.plumbline.gateway.alert.AlertDesk;
 import dev.plumbline.gateway.alert.AlertFigures;
 import dev.plumbline.gateway.alert.Alerts;
-import dev.plumbline.gateway.alert.Replica;
 import dev.plumbline.gateway.alert.Target;
 import dev.plumbline.gateway.alert.WatchedGuard;
 import dev.plumbline.gateway.alert.channel.Senders;
@@ -46,19 +46,21 @@ import dev.plumbline.gateway.record.Journal;
 import dev.plumbline.gateway.record.LedgerFeed;
 import dev.plumbline.gateway.record.Metrics;
 import dev.plumbline.gateway.record.Recorder;
+import dev.plumbline.gateway.record.TextRetention;
 import dev.plumbline.gateway.route.Capabilities;
 import dev.plumbline.gateway.route.Guards;
 import dev.plumbline.gateway.route.Health;
 import dev.plumbline.gateway.route.Router;
+import dev.plumbline.gateway.trace.OtlpTracing;
+import dev.plumbline.gateway.trace.Tracing;
 import dev.plumbline.usage.LedgerReader;
 import dev.plumbline.usage.LedgerWriter;
-import dev.plumbline.usage.UsageEvent;
 import dev.plumbline.usage.jdbc.Ledgers;
 import dev.plumbline.usage.price.Prices;
 import dev.plumbline.usage.remote.LedgerService;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +71,10 @@ import org.slf4j.LoggerFactory;
 /** A running gateway. */
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  /** Short, because requests of somebody new wait as long for what they have spent. */
+  private static final Duration LEDGER_PATIENCE = Duration.ofSeconds(10);
+
   private static final int WRONG_KEYS_A_MINUTE = 60;
   private static final int WRONG_TOKENS_A_MINUTE = 20;
 
@@ -84,19 +90,27 @@ public final class Gateway implements AutoCloseable {
     Prices prices = Prices.load(options.home(), options.priceFile());
     ControlStore store = opened(new ControlStores(options.environment()).open(options.database()));
     FirstStart.setUp(store, options.environment());
-    feed = opened(new ControlFeed(store));
-    Ledgers ledgers = new Ledgers(options.environment());
+    this.feed = opened(new ControlFeed(store));
+    Ledgers ledgers = new Ledgers(options.environment(), LEDGER_PATIENCE, LEDGER_PATIENCE);
     LedgerReader reader = opened(ledgers.reader(options.ledger()));
     LedgerWriter writer = opened(ledgers.writer(options.ledger()));
-    Journal journal = opened(journal(options, writer));
     WatchedGuard watched = opened(new WatchedGuard(guard(options, new LedgerHistory(reader))));
     this.guard = watched;
+    Journal journal =
+        opened(
+            Journal.open(
+                options.home().folder().resolve("journal"),
+                options.syncEvery(),
+                new TakeOver(reader, writer, guard)));
+    guard.endFormer();
     LedgerFeed recording = opened(new LedgerFeed(writer, journal, guard, options.ledgerEvery()));
+    opened(new TextRetention(writer, options.textsKept(), clock));
     Metrics metrics = new Metrics();
     Access access = new Access(new GuessLimit(WRONG_KEYS_A_MINUTE));
     Tokens tokens = new Tokens();
     Upstream upstream = opened(new Upstream(new ProviderKeys(options.environment())));
-    Router router = new Router(upstream, tokens, new Capabilities(prices), new Guards());
+    Capabilities capabilities = new Capabilities(prices);
+    Router router = new Router(upstream, tokens, capabilities, new Guards());
 
     Senders senders = opened(new Senders(options.environment(), clock));
     Alerts alerts =
@@ -110,7 +124,7 @@ public final class Gateway implements AutoCloseable {
                     () -> watched(router),
                     senders,
                     clock,
-                    Replica.of(options.home().folder()),
+                    Replica.of(options.home()),
                     metrics::messages)));
     DialectErrors errors = new DialectErrors();
     Plan plan = new Plan(() -> prices.book().catalog());
@@ -129,6 +143,7 @@ public final class Gateway implements AutoCloseable {
             metrics,
             errors,
             options.texts(),
+            opened(options.traces().<Tracing>map(OtlpTracing::new).orElse(Tracing.OFF)),
             clock);
     Map<String, Page> pages = new LinkedHashMap<>();
     pages.put("/health", StatusPages.health(() -> health(feed, recording, alerts.figures())));
@@ -143,7 +158,8 @@ public final class Gateway implements AutoCloseable {
               return guard.states(feed.view().state().budgets(), clock.instant());
             }));
     pages.put(
-        "/v1/models", new ModelsPage(feed::view, access, () -> prices.book().catalog(), clock));
+        "/v1/models",
+        new ModelsPage(feed::view, access, () -> prices.book().catalog(), capabilities::of, clock));
     AdminParts admin =
         new AdminParts(
             store,
@@ -163,7 +179,14 @@ public final class Gateway implements AutoCloseable {
     pages.put(AdminPage.PATH, new AdminPage(admin));
     GatewayHandler handler =
         opened(GatewayHandler.of(pipeline, new PassThrough(upstream), options.bodies(), pages));
-    server = opened(new GatewayServer(options.host(), options.port(), handler));
+    server =
+        opened(
+            new GatewayServer(
+                options.host(),
+                options.port(),
+                options.bodies().patience(),
+                options.tls(),
+                handler));
     server.start();
   }
 
@@ -197,6 +220,11 @@ public final class Gateway implements AutoCloseable {
     feed.put(entry, actor);
   }
 
+  /** Sets up a provider, or gives the one of its id its address. */
+  public void register(Provider provider) {
+    FirstStart.register(feed, provider);
+  }
+
   /** What holds requests to their budgets. */
   SpendGuard guard() {
     return guard;
@@ -207,24 +235,10 @@ public final class Gateway implements AutoCloseable {
     return part;
   }
 
-  private static Journal journal(GatewayOptions options, LedgerWriter ledger) {
-    return Journal.open(
-        options.home().folder().resolve("journal"),
-        options.syncEvery(),
-        (ended, cut) -> {
-          List<UsageEvent> left = new ArrayList<>(ended);
-          cut.forEach(begun -> left.add(Events.cut(begun)));
-          ledger.append(left);
-          LOG.info(
-              "Took over {} requests of a former process, {} of them without an end.",
-              left.size(),
-              cut.size());
-        });
-  }
-
   private static SpendGuard guard(GatewayOptions options, SpendHistory history) {
     return options.database().startsWith("postgres")
-        ? PostgresGuard.open(options.database(), options.environment(), history)
+        ? PostgresGuard.open(
+            options.database(), options.environment(), history, Replica.of(options.home()))
         : new MemoryGuard(history);
   }
 

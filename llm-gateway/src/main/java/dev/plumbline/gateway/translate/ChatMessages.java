@@ -109,7 +109,7 @@ final class ChatMessages {
   static @Nullable ObjectNode object(String text) {
     try {
       return Json.MAPPER.readTree(text) instanceof ObjectNode object ? object : null;
-    } catch (JacksonException noJson) {
+    } catch (JacksonException | NumberFormatException noJson) {
       return null;
     }
   }

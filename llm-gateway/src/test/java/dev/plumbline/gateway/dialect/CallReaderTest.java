@@ -49,9 +49,7 @@ class CallReaderTest {
             StandardCharsets.UTF_8);
     assertThat(call.model()).isEqualTo("Grüße");
     assertThat(call.stream()).isTrue();
-    assertThat(call.headers())
-        .containsExactly(
-            Map.entry("anthropic-beta", "tools-1"), Map.entry("openai-organization", "org"));
+    assertThat(call.headers()).containsExactly(Map.entry("anthropic-beta", "tools-1"));
     LlmCall.Wire wire = call.wire();
     assertThat(wire).isNotNull();
     assertThat(wire.bytes().substring(wire.modelStart(), wire.modelEnd()).utf8())

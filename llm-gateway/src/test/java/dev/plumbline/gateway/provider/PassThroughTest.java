@@ -121,6 +121,8 @@ class PassThroughTest {
   @ValueSource(
       strings = {
         "/../admin",
+        "/v1/chat/./completions",
+        "/v1/chat/completions/.",
         "/v1/%2e%2e/admin",
         "//evil.example/x",
         "@evil.example/",

@@ -73,14 +73,33 @@ class JournalTest {
   void filesGoWhenAllTheirRequestsAreRecorded() throws IOException {
     try (Journal journal = open()) {
       for (int i = 0; i < 60_000; i++) {
-        journal.begin(begun("r" + i));
-        journal.end(event("r" + i));
+        pass(journal, "r" + i);
       }
       assertThat(files()).hasSizeGreaterThan(1);
       journal.recorded(IntStream.range(0, 60_000).mapToObj(i -> "r" + i).toList());
       assertThat(files()).hasSize(1);
     }
     assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void anEndOutlivesItsFilesOtherRequests() {
+    List<String> others = IntStream.range(0, 120_000).mapToObj(i -> "r" + i).toList();
+    try (Journal journal = open()) {
+      journal.begin(begun("slow"));
+      others.subList(0, 60_000).forEach(id -> pass(journal, id));
+      journal.end(event("slow"));
+      others.subList(60_000, others.size()).forEach(id -> pass(journal, id));
+      journal.recorded(others);
+    }
+    open().close();
+    assertThat(ended).contains("slow");
+    assertThat(cut.stream().map(Begun::id)).doesNotContain("slow");
+  }
+
+  private static void pass(Journal journal, String id) {
+    journal.begin(begun(id));
+    journal.end(event(id));
   }
 
   @Test

@@ -2,10 +2,12 @@ package dev.plumbline.gateway.route;
 
 import static dev.plumbline.gateway.route.Parts.target;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.control.Provider;
 import dev.plumbline.control.Provider.Dialect;
 import dev.plumbline.gateway.call.Endpoint;
+import dev.plumbline.kernel.Failure;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,28 +75,43 @@ class SentRequestTest {
         .contains("include_usage");
   }
 
+  private Provider azure() {
+    return new Provider(
+        "azure",
+        Dialect.OPENAI,
+        server.url("/").toString(),
+        "env:OPENAI_KEY",
+        new TreeMap<>(Map.of("api-key", "${key}")),
+        new TreeMap<>(Map.of("chat_completions", "/openai/deployments/{model}/chat?api-version=1")),
+        null,
+        null,
+        0,
+        Provider.Breaker.USUAL,
+        1);
+  }
+
   @Test
   void putsKeyAndModelWhereTheProviderWantsThem() throws Exception {
-    Provider azure =
-        new Provider(
-            "azure",
-            Dialect.OPENAI,
-            server.url("/").toString(),
-            "env:OPENAI_KEY",
-            new TreeMap<>(Map.of("api-key", "${key}")),
-            new TreeMap<>(
-                Map.of("chat_completions", "/openai/deployments/{model}/chat?api-version=1")),
-            null,
-            null,
-            0,
-            Provider.Breaker.USUAL,
-            1);
-    parts.providers.add(azure);
+    parts.providers.add(azure());
     server.enqueue(Fixtures.answer("chat.json"));
     parts.send(Endpoint.CHAT_COMPLETIONS, ASK, target("azure", "gpt-4.1"));
     RecordedRequest sent = server.takeRequest();
     assertThat(sent.getTarget()).isEqualTo("/openai/deployments/gpt-4.1/chat?api-version=1");
     assertThat(sent.getHeaders().get("api-key")).isEqualTo("sk-test");
     assertThat(sent.getHeaders().get("authorization")).isNull();
+  }
+
+  @Test
+  void aModelsNameEndsNoPath() throws Exception {
+    parts.providers.add(azure());
+    server.enqueue(Fixtures.answer("chat.json"));
+    parts.send(Endpoint.CHAT_COMPLETIONS, ASK, target("azure", "org/m x?key=1#a%2e"));
+    assertThat(server.takeRequest().getTarget())
+        .isEqualTo("/openai/deployments/org/m%20x%3Fkey%3D1%23a%252e/chat?api-version=1");
+    for (String model : new String[] {"../../admin", "/evil", "a\\..\\b"}) {
+      assertThatThrownBy(() -> parts.send(Endpoint.CHAT_COMPLETIONS, ASK, target("azure", model)))
+          .isInstanceOf(Failure.InvalidInput.class);
+    }
+    assertThat(server.getRequestCount()).isEqualTo(1);
   }
 }

@@ -99,6 +99,10 @@ final class House implements AutoCloseable {
     gateway.put(entry, TEST);
   }
 
+  Ground ground() {
+    return ground;
+  }
+
   String key() {
     return key;
   }

@@ -32,6 +32,12 @@ public interface SpendGuard extends AutoCloseable {
   default void refresh() {}
 
   /**
+   * Ends what former processes of this replica have left open. Only before the first reservation,
+   * once what they wrote down is settled, and while none of them can be alive.
+   */
+  default void endFormer() {}
+
+  /**
    * How budgets stand: one on a single value in any case, one on each value for every value that
    * spent or holds something.
    */

@@ -53,6 +53,8 @@ public final class WireJson {
     } catch (JacksonException wrong) {
       throw new Failure.InvalidInput(
           "That is not JSON: " + wrong.getOriginalMessage() + ".", "Send one JSON value.");
+    } catch (NumberFormatException tooLarge) {
+      throw new Failure.InvalidInput("A number is too large.", "Send one JSON value.");
     }
     throw new Failure.InvalidInput("There is no JSON.", "Send one JSON value.");
   }

@@ -28,9 +28,15 @@ final class Documents {
     return json.toString();
   }
 
+  /** The part of a reservation's document that says whose it is; nothing else can look like it. */
+  static String mark(String replica) {
+    return "\"replica\":" + JsonNodeFactory.instance.stringNode(replica);
+  }
+
   /** What of a reservation has no column. */
-  static String of(Reservation wanted) {
+  static String of(Reservation wanted, String replica) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("replica", replica);
     json.put("tokens", wanted.tokens());
     json.put("lasts", wanted.lasts().toString());
     ArrayNode budgets = json.putArray("budgets");

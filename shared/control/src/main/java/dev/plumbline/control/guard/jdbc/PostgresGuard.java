@@ -37,16 +37,28 @@ public final class PostgresGuard implements SpendGuard {
   private final PostgresPool pool;
   private final Making making;
   private final Tidying tidying;
+  private final String replica;
 
-  private PostgresGuard(PostgresPool pool, SpendHistory history) {
+  private PostgresGuard(PostgresPool pool, SpendHistory history, String replica) {
     this.pool = pool;
+    this.replica = replica;
     this.making = new Making(history);
     this.tidying = new Tidying(pool);
   }
 
-  /** Opens the guard in a database, whose tables are made if need be. */
-  public static PostgresGuard open(
+  /** Opens the guard for a process that leaves nothing open, as in tests. */
+  static PostgresGuard open(
       String location, Map<String, String> environment, SpendHistory history) {
+    return open(location, environment, history, "");
+  }
+
+  /**
+   * Opens the guard in a database, whose tables are made if need be.
+   *
+   * @param replica a name that all processes of this replica have, and no other one
+   */
+  public static PostgresGuard open(
+      String location, Map<String, String> environment, SpendHistory history, String replica) {
     if (!(Location.parse(location, environment) instanceof PostgresLocation server)) {
       throw new Failure.Misconfigured(
           "Budgets can be shared by replicas in PostgreSQL alone.",
@@ -58,7 +70,7 @@ public final class PostgresGuard implements SpendGuard {
       SCRIPTS.migratePostgres(connection, server.schema(), pool.location());
       connection.commit();
       connection.setAutoCommit(true);
-      return new PostgresGuard(pool, history);
+      return new PostgresGuard(pool, history, replica);
     } catch (SQLException failed) {
       pool.close();
       throw pool.failure(failed);
@@ -70,7 +82,7 @@ public final class PostgresGuard implements SpendGuard {
 
   @Override
   public Admission reserve(Reservation wanted) {
-    Reserving reserving = new Reserving(wanted);
+    Reserving reserving = new Reserving(wanted, replica);
     return run(connection -> {
       Admission admission = reserve(connection, reserving, wanted);
       if (!(admission instanceof Admission.Admitted) && expire(connection) > 0) {
@@ -118,6 +130,22 @@ public final class PostgresGuard implements SpendGuard {
   public void refresh() {
     run(connection -> {
       new Call("select guard_refresh()").run(connection);
+      return "";
+    });
+  }
+
+  @Override
+  public void endFormer() {
+    Call call =
+        new Call(
+            "update guard_request set until = clock_timestamp() where state = 'open'"
+                + " and position(? in document) > 0 returning id",
+            Documents.mark(replica));
+    run(connection -> {
+      call.run(connection);
+      while (expire(connection) > 0) {
+        // A thousand at a time.
+      }
       return "";
     });
   }

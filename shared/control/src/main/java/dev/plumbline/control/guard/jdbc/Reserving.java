@@ -33,7 +33,7 @@ final class Reserving {
     record Missing(List<SumKey> keys) implements Answer {}
   }
 
-  Reserving(Reservation wanted) {
+  Reserving(Reservation wanted, String replica) {
     this.wanted = wanted;
     this.keys = SumKey.of(wanted);
     List<Limit> limits = wanted.limits();
@@ -53,7 +53,7 @@ final class Reserving {
             Call.numbers(limits.stream().map(l -> BigDecimal.valueOf(l.amount())).toList()),
             Call.numbers(limits.stream().map(Reserving::seconds).toList()),
             Call.numbers(limits.stream().map(this::need).toList()),
-            Documents.of(wanted));
+            Documents.of(wanted, replica));
   }
 
   private List<BigDecimal> limits() {

@@ -1,0 +1,3 @@
+/** Prompts, resources and completions. */
+@org.jspecify.annotations.NullMarked
+package dev.plumbline.admin.features;

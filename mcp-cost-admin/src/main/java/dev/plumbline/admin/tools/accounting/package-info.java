@@ -1,0 +1,3 @@
+/** Tools about chargeback and the record of changes. */
+@org.jspecify.annotations.NullMarked
+package dev.plumbline.admin.tools.accounting;

@@ -1,0 +1,3 @@
+/** Tools about budgets and rate limits. */
+@org.jspecify.annotations.NullMarked
+package dev.plumbline.admin.tools.budgets;

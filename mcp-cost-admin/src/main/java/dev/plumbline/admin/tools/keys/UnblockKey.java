@@ -1,0 +1,42 @@
+package dev.plumbline.admin.tools.keys;
+
+import dev.plumbline.admin.answer.Control;
+import dev.plumbline.admin.answer.Toolsets;
+import dev.plumbline.mcp.tool.Call;
+import dev.plumbline.mcp.tool.Change;
+import dev.plumbline.mcp.tool.Effect;
+import dev.plumbline.mcp.tool.Param;
+import dev.plumbline.mcp.tool.Plan;
+import dev.plumbline.mcp.tool.ToolSpec;
+
+/** Lets a blocked key in again. */
+public final class UnblockKey implements Change<UnblockKey.Input, BlockedKey> {
+  private static final ToolSpec<Input, BlockedKey> SPEC =
+      ToolSpec.change(
+          "unblock_key",
+          "Unblock key",
+          "Lets a blocked key in again.",
+          Toolsets.KEYS,
+          Effect.WRITE,
+          Input.class,
+          BlockedKey.class);
+
+  private final Control control;
+
+  public UnblockKey(Control control) {
+    this.control = control;
+  }
+
+  @Override
+  public ToolSpec<Input, BlockedKey> spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Plan<BlockedKey> plan(Input input, Call call) {
+    return new Blocking(control).plan(input.key, false, call);
+  }
+
+  /** The arguments. */
+  public record Input(@Param("id or name") String key) {}
+}

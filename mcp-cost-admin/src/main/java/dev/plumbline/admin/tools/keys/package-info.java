@@ -1,0 +1,3 @@
+/** Tools about virtual keys. */
+@org.jspecify.annotations.NullMarked
+package dev.plumbline.admin.tools.keys;

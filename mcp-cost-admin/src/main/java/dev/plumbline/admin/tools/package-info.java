@@ -1,0 +1,3 @@
+/** All tools of the server. */
+@org.jspecify.annotations.NullMarked
+package dev.plumbline.admin.tools;
