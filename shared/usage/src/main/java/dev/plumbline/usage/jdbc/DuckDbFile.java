@@ -36,7 +36,8 @@ final class DuckDbFile implements Database {
   private final Duration writerPatience;
   private final Dialect dialect = new DuckDbDialect();
   private final ReentrantLock writing = new ReentrantLock();
-  private final KeptConnection kept = new KeptConnection(this::forQuestions);
+  private final WriterSign sign;
+  private final KeptConnection kept;
 
   /** Makes two writers of one process exclude each other as two processes do. */
   private final String owner = UUID.randomUUID().toString();
@@ -52,6 +53,8 @@ final class DuckDbFile implements Database {
     this.file = file;
     this.readerPatience = readerPatience;
     this.writerPatience = writerPatience;
+    this.sign = new WriterSign(file);
+    this.kept = new KeptConnection(this::forQuestions, sign);
   }
 
   @Override
@@ -121,24 +124,40 @@ final class DuckDbFile implements Database {
     Duration patience = readOnly ? readerPatience : writerPatience;
     long deadline = System.nanoTime() + patience.toNanos();
     long pause = 2;
-    while (true) {
-      try {
-        return connect(readOnly);
-      } catch (SQLException failed) {
-        String holder = holder(failed);
-        if (holder == null) {
-          throw explained(failed);
+    boolean signs = false;
+    try {
+      while (true) {
+        try {
+          return connect(readOnly);
+        } catch (SQLException failed) {
+          waited(failed, deadline, patience);
+          if (!readOnly) {
+            sign.raise();
+            signs = true;
+          }
+          Pause.millis(pause);
+          pause = Math.min(pause * 2, 100);
         }
-        if (System.nanoTime() > deadline) {
-          throw new Failure.StoreUnavailable(
-              "The ledger %s is in use by process %s; waited %d s for it."
-                  .formatted(file, holder, patience.toSeconds()),
-              "Wait until that process has finished, or stop it, and try again.",
-              failed);
-        }
-        Pause.millis(pause);
-        pause = Math.min(pause * 2, 200);
       }
+    } finally {
+      if (signs) {
+        sign.lower();
+      }
+    }
+  }
+
+  /** Gives up on what waiting does not mend, and when it took too long. */
+  private void waited(SQLException failed, long deadline, Duration patience) {
+    String holder = holder(failed);
+    if (holder == null) {
+      throw explained(failed);
+    }
+    if (System.nanoTime() > deadline) {
+      throw new Failure.StoreUnavailable(
+          "The ledger %s is in use by process %s; waited %d s for it."
+              .formatted(file, holder, patience.toSeconds()),
+          "Wait until that process has finished, or stop it, and try again.",
+          failed);
     }
   }
 

@@ -11,22 +11,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reader's connection to a file, kept for a moment, because opening takes longer than most
  * questions. While it is kept no writer gets in: so it is closed soon after the last question, and
- * now and then between two of them, for long enough that a waiting writer notices.
+ * as soon as a writer shows that it waits.
  */
 final class KeptConnection implements AutoCloseable {
   private static final long IDLE = Duration.ofSeconds(1).toNanos();
-  private static final long LONGEST = Duration.ofSeconds(3).toNanos();
 
-  /** Longer than a writer waits between two tries. */
-  private static final long GAP = Duration.ofMillis(250).toNanos();
+  /** How long a waiting writer is let go first, at most. */
+  private static final long GAP = Duration.ofSeconds(1).toNanos();
+
+  /** How often it is looked whether one waits. */
+  private static final long GLANCE = Duration.ofMillis(50).toNanos();
 
   private final Opening opening;
+  private final WriterSign sign;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition change = lock.newCondition();
   private @Nullable DuckDBConnection kept;
   private int users;
   private int writers;
-  private long opened;
+  private boolean closed;
   private long used;
   private long free = System.nanoTime();
 
@@ -40,8 +43,9 @@ final class KeptConnection implements AutoCloseable {
     Connection open() throws SQLException;
   }
 
-  KeptConnection(Opening opening) {
+  KeptConnection(Opening opening, WriterSign sign) {
     this.opening = opening;
+    this.sign = sign;
   }
 
   /** Asks one question; others may be asked meanwhile. */
@@ -100,16 +104,15 @@ final class KeptConnection implements AutoCloseable {
 
   private DuckDBConnection current() throws SQLException {
     try {
-      while (writers > 0 || (kept != null && isOld())) {
+      while (writers > 0 || (kept != null && sign.raised())) {
         if (users > 0 || writers > 0) {
           change.await();
         } else {
           dropUnused();
         }
       }
-      long gap = free - System.nanoTime();
-      while (kept == null && gap > 0) {
-        gap = change.awaitNanos(gap);
+      while (kept == null && free - System.nanoTime() > 0 && sign.raised()) {
+        change.awaitNanos(GLANCE);
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -119,16 +122,12 @@ final class KeptConnection implements AutoCloseable {
     if (connection == null) {
       connection = opening.open().unwrap(DuckDBConnection.class);
       kept = connection;
-      opened = System.nanoTime();
-      used = opened;
+      closed = false;
+      used = System.nanoTime();
       DuckDBConnection mine = connection;
       Thread.ofVirtual().start(() -> closeWhenIdle(mine));
     }
     return connection;
-  }
-
-  private boolean isOld() {
-    return System.nanoTime() - opened > LONGEST;
   }
 
   private void giveBack() throws SQLException {
@@ -136,7 +135,7 @@ final class KeptConnection implements AutoCloseable {
     try {
       users--;
       used = System.nanoTime();
-      if (isOld() || writers > 0) {
+      if (closed || writers > 0 || sign.raised()) {
         dropUnused();
       }
       change.signalAll();
@@ -149,7 +148,7 @@ final class KeptConnection implements AutoCloseable {
     DuckDBConnection connection = kept;
     if (users == 0 && connection != null) {
       kept = null;
-      free = System.nanoTime() + (isOld() ? GAP : 0);
+      free = System.nanoTime() + GAP;
       change.signalAll();
       connection.close();
     }
@@ -160,11 +159,10 @@ final class KeptConnection implements AutoCloseable {
     try {
       while (kept == mine) {
         long left = users > 0 ? IDLE : used + IDLE - System.nanoTime();
-        if (left <= 0) {
+        if (left <= 0 || sign.raised()) {
           dropUnused();
-        } else {
-          change.awaitNanos(left);
         }
+        change.awaitNanos(GLANCE);
       }
     } catch (InterruptedException | SQLException ended) {
       return;
@@ -178,7 +176,7 @@ final class KeptConnection implements AutoCloseable {
   public void close() {
     lock.lock();
     try {
-      opened = System.nanoTime() - 2 * LONGEST;
+      closed = true;
       dropUnused();
     } catch (SQLException failed) {
       return;
