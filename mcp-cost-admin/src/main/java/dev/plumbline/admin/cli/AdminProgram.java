@@ -3,6 +3,8 @@ package dev.plumbline.admin.cli;
 import dev.plumbline.admin.answer.Control;
 import dev.plumbline.admin.answer.SecretSink;
 import dev.plumbline.admin.answer.Toolsets;
+import dev.plumbline.admin.chargeback.Accounts;
+import dev.plumbline.admin.chargeback.CreditFile;
 import dev.plumbline.admin.features.AdminFeatures;
 import dev.plumbline.admin.tools.AdminTools;
 import dev.plumbline.kernel.Failure;
@@ -10,6 +12,7 @@ import dev.plumbline.kernel.PlumblineHome;
 import dev.plumbline.kernel.Setting;
 import dev.plumbline.kernel.Settings;
 import dev.plumbline.mcp.cli.Program;
+import dev.plumbline.mcp.file.ExportFolder;
 import dev.plumbline.mcp.host.Identity;
 import dev.plumbline.usage.remote.GatewayAddress;
 import dev.plumbline.usage.remote.GatewayToken;
@@ -38,6 +41,19 @@ public final class AdminProgram implements Program {
           "PLUMBLINE_SECRET_SINK",
           "Where secrets of new keys go instead of the chat: a folder, which gets a 0600 file for"
               + " each key, or a file ending in .env, which gets a variable for each.");
+
+  /** Where credits are kept. */
+  static final Setting CREDITS =
+      Setting.of(
+          "credits",
+          "PLUMBLINE_CREDITS",
+          "The file of credits that chargeback takes off. Default: credits.csv in PLUMBLINE_HOME,"
+              + " if there is one.");
+
+  /** Where exports may go. */
+  static final Setting EXPORTS =
+      Setting.of(
+          "exports", Accounts.EXPORTS, "The folder that export_chargeback may write files to.");
 
   private static final String INSTRUCTIONS =
       """
@@ -76,7 +92,8 @@ public final class AdminProgram implements Program {
   @Override
   public List<Setting> settings() {
     return List.of(
-        BackendChoice.BACKEND, GatewayAddress.SETTING, GatewayToken.SETTING, ZONE, SECRET_SINK);
+        BackendChoice.BACKEND, GatewayAddress.SETTING, GatewayToken.SETTING, ZONE, SECRET_SINK, CREDITS,
+        EXPORTS);
   }
 
   @Override
@@ -93,12 +110,21 @@ public final class AdminProgram implements Program {
     Clock clock = Clock.systemUTC();
     BackendChoice backend = new BackendChoice(settings, home, clock);
     SecretSink secrets = new SecretSink(settings.get(SECRET_SINK).map(Path::of).orElse(null));
-    Control control = new Control(backend, secrets, zone(settings), clock);
+    Control control = new Control(backend, secrets, zone(settings), clock, accounts(settings, home));
     return new Parts(
         Toolsets.all(),
         AdminTools.all(control),
         AdminFeatures.all(control),
         () -> problem(control));
+  }
+
+  private static Accounts accounts(Settings settings, PlumblineHome home) {
+    CreditFile credits =
+        settings
+            .get(CREDITS)
+            .map(path -> new CreditFile(Path.of(path).toAbsolutePath(), true))
+            .orElseGet(() -> new CreditFile(home.folder().resolve("credits.csv"), false));
+    return new Accounts(credits, new ExportFolder(settings.get(EXPORTS), EXPORTS.variable()));
   }
 
   private static ZoneId zone(Settings settings) {

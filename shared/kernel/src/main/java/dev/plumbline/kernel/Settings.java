@@ -42,7 +42,9 @@ public final class Settings {
   private static final Set<String> PROGRAM_VARIABLES =
       Set.of(
           "PLUMBLINE_BODY_MEBIBYTES",
+          "PLUMBLINE_CREDITS",
           "PLUMBLINE_DATABASE",
+          "PLUMBLINE_EXPORTS",
           "PLUMBLINE_GATEWAY_TOKEN",
           "PLUMBLINE_GATEWAY_URL",
           "PLUMBLINE_JOURNAL_SYNC_MILLIS",

@@ -1,0 +1,277 @@
+package dev.plumbline.admin.tools.accounting;
+
+import dev.plumbline.admin.answer.ChargeBooks;
+import dev.plumbline.admin.answer.Choices;
+import dev.plumbline.admin.answer.Control;
+import dev.plumbline.admin.answer.Toolsets;
+import dev.plumbline.admin.backend.Ability;
+import dev.plumbline.admin.chargeback.Bearer;
+import dev.plumbline.admin.chargeback.Credit;
+import dev.plumbline.admin.chargeback.PeriodBudget;
+import dev.plumbline.admin.chargeback.Statement;
+import dev.plumbline.control.Budget;
+import dev.plumbline.kernel.Amounts;
+import dev.plumbline.kernel.Failure;
+import dev.plumbline.kernel.TimeRange;
+import dev.plumbline.mcp.text.Table;
+import dev.plumbline.mcp.text.Text;
+import dev.plumbline.mcp.text.Untrusted;
+import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.mcp.tool.Call;
+import dev.plumbline.mcp.tool.FollowUps;
+import dev.plumbline.mcp.tool.Param;
+import dev.plumbline.mcp.tool.Question;
+import dev.plumbline.mcp.tool.ToolSpec;
+import dev.plumbline.usage.analysis.Allocation;
+import dev.plumbline.usage.query.Measure;
+import dev.plumbline.usage.query.UsageQuery;
+import dev.plumbline.usage.query.UsageTable;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Says who owes what for a period. */
+public final class GetChargeback implements Question<GetChargeback.Input, GetChargeback.Output> {
+  private static final ToolSpec<Input, Output> SPEC =
+      ToolSpec.question(
+          "get_chargeback",
+          "Get chargeback",
+          "What each department (environment, project, key) owes: own and shared costs, credits,"
+              + " budget.",
+          Toolsets.ACCOUNTING,
+          Input.class,
+          Output.class);
+
+  private final Control control;
+  private final ChargeBooks books;
+
+  public GetChargeback(Control control) {
+    this.control = control;
+    this.books = new ChargeBooks(control);
+  }
+
+  @Override
+  public ToolSpec<Input, Output> spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Answer<Output> answer(Input input, Call call) {
+    TimeRange days = books.days(input.period, input.zone);
+    Allocation.Rule rule =
+        Objects.requireNonNull(
+            Choices.constant("rule", input.rule, Allocation.Rule.values()));
+    UsageTable table = table(days, input.level);
+    List<Credit> credits = books.credits(days, null);
+    boolean departments = input.level == Bearer.DEPARTMENT;
+    Statement statement =
+        Statement.of(
+            Allocation.of(table, input.level.by(), rule, input.decimals),
+            departments ? credits : List.of(),
+            departments ? budgets(days) : _ -> Optional.empty(),
+            input.decimals);
+    BigDecimal exact =
+        table.rows().stream()
+            .map(row -> table.amount(row, Measure.COST))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    Shown shown = new Shown(input, days, statement, exact, !departments && !credits.isEmpty());
+    Map<String, String> names = input.level == Bearer.KEY ? books.keyNames() : Map.of();
+    return call.fit(statement.lines().size(), rows -> answer(shown, names, rows, call));
+  }
+
+  /**
+   * What is shown.
+   *
+   * @param exact the total to its last digit
+   * @param untaken whether there are credits that this level cannot show
+   */
+  private record Shown(
+      Input input, TimeRange days, Statement statement, BigDecimal exact, boolean untaken) {}
+
+  private UsageTable table(TimeRange days, Bearer level) {
+    UsageQuery query =
+        new UsageQuery(
+            days,
+            null,
+            List.of(level.by()),
+            List.of(),
+            List.of(Measure.COST, Measure.REQUESTS, Measure.UNPRICED),
+            null,
+            null,
+            null);
+    try {
+      return control.ledger().query(query);
+    } catch (Failure.NotFound noLedgerYet) {
+      return new UsageTable(query, List.of(), false);
+    }
+  }
+
+  private Function<String, Optional<BigDecimal>> budgets(TimeRange days) {
+    boolean any = control.backend().profile().can(Ability.SHARED_BUDGETS);
+    List<Budget> all = any ? control.backend().budgets() : List.of();
+    return new PeriodBudget(all, days, control.now())::of;
+  }
+
+  private static Answer<Output> answer(
+      Shown shown, Map<String, String> names, int count, Call call) {
+    Statement statement = shown.statement;
+    List<Row> rows =
+        statement.lines().subList(0, count).stream().map(line -> row(line, names)).toList();
+    Table table =
+        new Table(
+            shown.input.level == Bearer.DEPARTMENT ? "Department" : shown.input.level.label(),
+            "Own:",
+            "Shared:",
+            "Credits:",
+            "Due:",
+            "Requests:",
+            "Budget:",
+            "Used:");
+    for (Row row : rows) {
+      table.row(
+          title(row),
+          dollars(row.own()),
+          dollars(row.shared()),
+          row.credits().signum() == 0 ? "–" : "−" + dollars(row.credits()),
+          "**" + dollars(row.due()) + "**",
+          Text.count(row.requests()),
+          row.budget() == null ? "–" : Amounts.dollars(row.budget()),
+          row.budget() == null ? "–" : Amounts.share(row.own(), row.budget()));
+    }
+    Output output =
+        new Output(
+            ChargeBooks.words(shown.days),
+            shown.input.level.label(),
+            statement.rule().label(),
+            statement.own(),
+            statement.shared(),
+            statement.total(),
+            statement.credits(),
+            statement.due(),
+            shown.exact,
+            statement.unpriced().longValue(),
+            statement.lines().size(),
+            rows);
+    return Answer.of(
+        output,
+        Text.paragraphs(
+            head(shown),
+            table.isEmpty() ? "" : table.toString(),
+            notes(shown, count),
+            next(shown, call),
+            Untrusted.LEGEND));
+  }
+
+  private static String head(Shown shown) {
+    Statement statement = shown.statement;
+    return "**%s due** for %s: %s own, %s shared (cut %s), %s credits. The ledger has $%s."
+        .formatted(
+            dollars(statement.due()),
+            ChargeBooks.words(shown.days),
+            dollars(statement.own()),
+            dollars(statement.shared()),
+            words(statement.rule()),
+            dollars(statement.credits()),
+            shown.exact.toPlainString());
+  }
+
+  private static String words(Allocation.Rule rule) {
+    return switch (rule) {
+      case PROPORTIONAL -> "in proportion to own costs";
+      case EQUAL -> "in equal parts";
+      case BY_REQUESTS -> "in proportion to requests";
+    };
+  }
+
+  private static String notes(Shown shown, int count) {
+    Statement statement = shown.statement;
+    int all = statement.lines().size();
+    return Text.paragraphs(
+        count < all
+            ? "%d of %d shown; export_chargeback has all.".formatted(count, all)
+            : "The lines add up to the totals.",
+        statement.unpriced().signum() == 0
+            ? ""
+            : "**Not counted**: %s of unknown price."
+                .formatted(Text.count(statement.unpriced().longValue(), "request")),
+        shown.untaken ? "Credits belong to departments and are not taken off here." : "");
+  }
+
+  private static String next(Shown shown, Call call) {
+    String period = shown.days.firstDay() + ".." + shown.days.lastDay();
+    return new FollowUps(call)
+        .call("export_chargeback", "period", period, "zone", shown.input.zone)
+        .call("get_budget_status", "level", "department")
+        .toString();
+  }
+
+  private static String title(Row row) {
+    Untrusted name = row.name();
+    Untrusted keyName = row.keyName();
+    return (name == null ? "nobody known" : name.inline(60))
+        + (keyName == null ? "" : " " + keyName.inline(60));
+  }
+
+  private static String dollars(BigDecimal amount) {
+    return (amount.signum() < 0 ? "−$" : "$") + amount.abs().toPlainString();
+  }
+
+  private static Row row(Statement.Line line, Map<String, String> names) {
+    String name = line.name();
+    String keyName = name == null ? null : names.get(name);
+    return new Row(
+        name == null ? null : Untrusted.of(name),
+        keyName == null ? null : Untrusted.of(keyName),
+        line.requests().longValue(),
+        line.own(),
+        line.shared(),
+        line.credits(),
+        line.due(),
+        line.budget());
+  }
+
+  /** The arguments. */
+  public record Input(
+      @Nullable @Param("default: last month") String period,
+      @Param(value = "who owes", defaultValue = "department") Bearer level,
+      @Param(value = "proportional, equal or by_requests", defaultValue = "proportional")
+          String rule,
+      @Param(value = "of a dollar: 2 to 12", defaultValue = "2", min = 2, max = 12) int decimals,
+      @Nullable @Param(Control.ZONE) String zone) {}
+
+  /**
+   * The answer; dollars.
+   *
+   * @param total own and shared
+   * @param ledger the same to its last digit
+   * @param unpriced requests of unknown price
+   */
+  public record Output(
+      String period,
+      String level,
+      String rule,
+      BigDecimal own,
+      BigDecimal shared,
+      BigDecimal total,
+      BigDecimal credits,
+      BigDecimal due,
+      BigDecimal ledger,
+      long unpriced,
+      int lines,
+      List<Row> rows) {}
+
+  /** What one of them owes; name is null for costs that nobody is known to bear. */
+  public record Row(
+      @Nullable Untrusted name,
+      @Nullable Untrusted keyName,
+      long requests,
+      BigDecimal own,
+      BigDecimal shared,
+      BigDecimal credits,
+      BigDecimal due,
+      @Nullable BigDecimal budget) {}
+}
