@@ -99,11 +99,9 @@ const structured = async (model) => {
   return answer.choices[0].finish_reason;
 };
 
-const responses = async () => {
-  const plain = await openai.responses.create({ model: "gpt-4o-mini", input: "Name a river." });
-  const stream = await openai.responses.create({
-    model: "gpt-4o-mini", input: "Name a river.", stream: true,
-  });
+const responses = async (model) => {
+  const plain = await openai.responses.create({ model, input: "Name a river." });
+  const stream = await openai.responses.create({ model, input: "Name a river.", stream: true });
   const types = [];
   let usage = null;
   for await (const event of stream) {
@@ -118,6 +116,31 @@ const responses = async () => {
     deltas: types.filter((type) => type === "response.output_text.delta").length,
     streamedUsage: usage,
   };
+};
+
+const responseTools = async (model) => {
+  const functions = tools.map(({ function: definition }) => ({
+    type: "function", strict: false, ...definition,
+  }));
+  const input = [{ role: "user", content: "Name a river." }];
+  const plain = await openai.responses.create({ model, input, tools: functions });
+  const stream = openai.responses.stream({ model, input, tools: functions });
+  const whole = await stream.finalResponse();
+  const call = plain.output.find((item) => item.type === "function_call");
+  const told = await openai.responses.create({
+    model: model.replace("-tool", ""),
+    instructions: "Be brief.",
+    input: [
+      ...input,
+      ...plain.output,
+      { type: "function_call_output", call_id: call.call_id, output: "sunny" },
+    ],
+    tools: functions,
+  });
+  const names = (answer) => answer.output
+    .filter((item) => item.type === "function_call")
+    .map((item) => ({ name: item.name, city: JSON.parse(item.arguments).city }));
+  return { plain: names(plain), streamed: names(whole), told: told.output_text };
 };
 
 const completion = async () => {
@@ -165,7 +188,7 @@ console.log(JSON.stringify({
   streamUsage: await streamed("gpt-4o-mini", { stream_options: { include_usage: true } }),
   tools: await toolCalls("openai/stand-in-tool"),
   structured: await structured("gpt-4o-mini"),
-  responses: await responses(),
+  responses: await responses("gpt-4o-mini"),
   completion: await completion(),
   embeddings: await embeddings(),
   models: await models(),
@@ -179,8 +202,12 @@ console.log(JSON.stringify({
     await ask(client(slowed), "gpt-4o-mini")();
     await ask(client(slowed), "gpt-4o-mini")();
   }),
-  acrossResponses: await failed(() =>
-    openai.responses.create({ model: "claude-haiku-4-5", input: "Name a river." })),
+  acrossResponses: await responses("claude-haiku-4-5"),
+  acrossResponseTools: await responseTools("anthropic/stand-in-tool"),
+  keptResponse: await failed(() =>
+    openai.responses.create({
+      model: "claude-haiku-4-5", input: "Go on.", previous_response_id: "resp_1",
+    })),
   provider500: await failed(ask(openai, "openai/stand-in-error-500")),
   untranslatable: await failed(() =>
     openai.chat.completions.create({ model: "claude-haiku-4-5", messages, n: 2 })),

@@ -112,7 +112,8 @@ class DependencyRulesTest {
                 not(
                     resideInAnyPackage(
                         "dev.plumbline.sonarqube.sonar..",
-                        "dev.plumbline.usage.source.otel.http..")))
+                        "dev.plumbline.usage.source.otel.http..",
+                        "dev.plumbline.gateway.trace..")))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.google.protobuf..", "io.opentelemetry.."));

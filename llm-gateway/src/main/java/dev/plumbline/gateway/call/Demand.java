@@ -9,6 +9,18 @@ package dev.plumbline.gateway.call;
  * @param tools whether it offers tools
  * @param vision whether it shows images
  * @param structured whether it prescribes a JSON schema for the answer
+ * @param cacheMarks whether it marks what a prompt cache shall keep
  */
 public record Demand(
-    long inputTokens, long maxOutputTokens, boolean tools, boolean vision, boolean structured) {}
+    long inputTokens,
+    long maxOutputTokens,
+    boolean tools,
+    boolean vision,
+    boolean structured,
+    boolean cacheMarks) {
+  /** One without marks for a prompt cache. */
+  public Demand(
+      long inputTokens, long maxOutputTokens, boolean tools, boolean vision, boolean structured) {
+    this(inputTokens, maxOutputTokens, tools, vision, structured, false);
+  }
+}

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  *     anthropic-beta}, in lower case
  * @param wire the same body as bytes, with the place of its model; null when only {@code body}
  *     holds
+ * @param trace follows it
  */
 public record LlmCall(
     String id,
@@ -26,9 +27,22 @@ public record LlmCall(
     String model,
     boolean stream,
     SortedMap<String, String> headers,
-    @Nullable Wire wire) {
+    @Nullable Wire wire,
+    CallTrace trace) {
   public LlmCall {
     headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
+  }
+
+  /** A call that nobody follows. */
+  public LlmCall(
+      String id,
+      Endpoint endpoint,
+      ObjectNode body,
+      String model,
+      boolean stream,
+      SortedMap<String, String> headers,
+      @Nullable Wire wire) {
+    this(id, endpoint, body, model, stream, headers, wire, CallTrace.NONE);
   }
 
   /** A call that has no bytes of its own. */
@@ -40,6 +54,11 @@ public record LlmCall(
       boolean stream,
       SortedMap<String, String> headers) {
     this(id, endpoint, body, model, stream, headers, null);
+  }
+
+  /** The same call, followed. */
+  public LlmCall followedBy(CallTrace follower) {
+    return new LlmCall(id, endpoint, body, model, stream, headers, wire, follower);
   }
 
   /**

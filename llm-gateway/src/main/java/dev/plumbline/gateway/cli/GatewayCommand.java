@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
     description = "A proxy in front of every provider of models. Without a command it serves.")
 public final class GatewayCommand {
   private static final int FAILED = 1;
+  private static final String SERVE = "serve";
   private static final Set<String> HELP = Set.of("--help", "-h", "--version", "-V");
 
   private GatewayCommand() {}
@@ -27,16 +28,22 @@ public final class GatewayCommand {
   public static int run(
       Starter starter, Map<String, String> environment, PrintStream out, String... arguments) {
     PrintStream text = new PrintStream(out, true, StandardCharsets.UTF_8);
-    CommandLine line = line(new Shell(starter, Map.copyOf(environment), text));
+    Shell shell = new Shell(starter, Map.copyOf(environment), text);
+    String[] all = withDefault(arguments);
+    // Describing all commands takes a good part of a start, so serving describes only itself.
+    CommandLine line = all[0].equals(SERVE) ? serving(shell) : line(shell);
     line.setOut(new PrintWriter(text, true, StandardCharsets.UTF_8));
-    return line.execute(withDefault(arguments));
+    return line.execute(all);
+  }
+
+  private static CommandLine serving(Shell shell) {
+    return named(new CommandLine(new GatewayCommand()).addSubcommand(new ServeCommand(shell)));
   }
 
   /** The command line with all its commands. */
   static CommandLine line(Shell shell) {
-    CommandLine line =
+    return named(
         new CommandLine(new GatewayCommand())
-            .setCommandName("llm-gateway")
             .addSubcommand(new ServeCommand(shell))
             .addSubcommand(new KeyCommand(shell))
             .addSubcommand(new BudgetCommand(shell))
@@ -46,9 +53,13 @@ public final class GatewayCommand {
             .addSubcommand(new TokenCommand(shell))
             .addSubcommand(new UsageCommand(shell))
             .addSubcommand(new OpenApiCommand(shell))
-            .addSubcommand(new SettingsCommand(shell))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler((thrown, command, parsed) -> explain(thrown));
+            .addSubcommand(new SettingsCommand(shell)));
+  }
+
+  private static CommandLine named(CommandLine line) {
+    line.setCommandName("llm-gateway")
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((thrown, command, parsed) -> explain(thrown));
     String built = GatewayCommand.class.getPackage().getImplementationVersion();
     line.getCommandSpec()
         .version("llm-gateway " + Objects.requireNonNullElse(built, "development"));
@@ -63,7 +74,7 @@ public final class GatewayCommand {
       return arguments;
     }
     String[] serve = new String[arguments.length + 1];
-    serve[0] = "serve";
+    serve[0] = SERVE;
     System.arraycopy(arguments, 0, serve, 1, arguments.length);
     return serve;
   }

@@ -1,35 +1,23 @@
 package dev.plumbline.gateway.cli;
 
+import dev.plumbline.control.Provider;
+import dev.plumbline.control.Provider.Breaker;
+import dev.plumbline.control.Provider.Dialect;
 import dev.plumbline.gateway.standin.StandInProvider;
 import dev.plumbline.gateway.start.Gateway;
 import dev.plumbline.gateway.start.GatewayOptions;
-import dev.plumbline.kernel.Failure;
-import dev.plumbline.kernel.HttpSettings;
-import dev.plumbline.usage.remote.GatewayAddress;
-import dev.plumbline.usage.remote.GatewayClient;
-import dev.plumbline.usage.remote.GatewayToken;
-import dev.plumbline.usage.remote.WireJson;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Starts a gateway and, where that is wanted, a stand-in for providers. */
 final class LocalStarter implements Starter {
-  /** Each dialect's stand-in takes the prices of the provider that it stands for. */
-  private static final Map<String, String> STAND_INS =
-      Map.of("stand-in", "openai", "stand-in-anthropic", "anthropic");
-
   @Override
   public Running start(GatewayOptions options, boolean standIn) {
     StandInProvider provider = standIn ? new StandInProvider() : null;
     try {
-      Gateway gateway = Gateway.start(options);
-      LocalGateway running = new LocalGateway(gateway, provider);
+      LocalGateway running = new LocalGateway(Gateway.start(options), provider);
       if (provider != null) {
-        register(options, running, provider.url());
+        register(running, provider.url());
       }
       return running;
     } catch (RuntimeException failed) {
@@ -40,37 +28,32 @@ final class LocalStarter implements Starter {
     }
   }
 
-  private static void register(GatewayOptions options, LocalGateway running, String url) {
-    GatewayAddress address =
-        new GatewayAddress("http://%s:%d".formatted(reachable(options.host()), running.port()));
-    GatewayToken token = new GatewayToken(Optional.empty(), options.home());
-    try (GatewayClient client = new GatewayClient(address, token, HttpSettings.standard())) {
-      STAND_INS.forEach((id, dialect) -> register(client, id, dialect, url));
+  private static void register(LocalGateway running, String url) {
+    try {
+      running.gateway().register(standIn("stand-in", Dialect.OPENAI, "openai", url));
+      running
+          .gateway()
+          .register(standIn("stand-in-anthropic", Dialect.ANTHROPIC, "anthropic", url));
     } catch (RuntimeException failed) {
-      running.close();
+      running.gateway().close();
       throw failed;
     }
   }
 
-  /** Its port is another one at each start. */
-  private static void register(GatewayClient client, String id, String dialect, String url) {
-    ObjectNode address = WireJson.object().put("base_url", url);
-    try {
-      client.send("PATCH", "providers/" + id, address, Map.of());
-    } catch (Failure.NotFound first) {
-      client.post(
-          "providers", address.put("id", id).put("dialect", dialect).put("price_as", dialect));
-    }
-  }
-
-  private static String reachable(String host) {
-    try {
-      InetAddress address = InetAddress.getByName(host);
-      String text = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
-      return text.contains(":") ? "[" + text + "]" : text;
-    } catch (UnknownHostException unknown) {
-      return host;
-    }
+  /** Each dialect's stand-in takes the prices of the provider that it stands for. */
+  private static Provider standIn(String id, Dialect dialect, String priceAs, String url) {
+    return new Provider(
+        id,
+        dialect,
+        url,
+        null,
+        new TreeMap<>(),
+        new TreeMap<>(),
+        priceAs,
+        null,
+        0,
+        Breaker.USUAL,
+        1);
   }
 
   private record LocalGateway(Gateway gateway, @Nullable StandInProvider provider)

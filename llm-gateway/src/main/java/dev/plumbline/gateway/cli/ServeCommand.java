@@ -2,6 +2,7 @@ package dev.plumbline.gateway.cli;
 
 import dev.plumbline.gateway.start.GatewayOptions;
 import dev.plumbline.kernel.Settings;
+import dev.plumbline.mcp.cli.TlsChoice;
 import dev.plumbline.usage.remote.GatewayToken;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Serves applications until the process is stopped. */
@@ -49,6 +51,8 @@ final class ServeCommand implements Callable<Integer> {
       description = "Also serve a stand-in provider, for trying things out without an account.")
   private boolean standIn;
 
+  @Mixin private TlsChoice tls = new TlsChoice();
+
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -69,11 +73,11 @@ final class ServeCommand implements Callable<Integer> {
       options.put(GatewayOptions.LEDGER.variable(), ledger);
     }
     Settings settings = shell.settings(config, options);
-    Starter.Running gateway =
-        shell
-            .starter()
-            .start(GatewayOptions.of(host, port, settings, shell.environment()), standIn);
-    System.err.printf("llm-gateway serves at http://%s:%d%n", host, gateway.port());
+    GatewayOptions chosen =
+        GatewayOptions.of(host, port, settings, shell.environment()).with(tls.keystore());
+    Starter.Running gateway = shell.starter().start(chosen, standIn);
+    String scheme = chosen.tls() == null ? "http" : "https";
+    System.err.printf("llm-gateway serves at %s://%s:%d%n", scheme, host, gateway.port());
     System.err.println("The admin token is in " + GatewayToken.file(shell.home()));
     waitForStop(gateway);
     return 0;

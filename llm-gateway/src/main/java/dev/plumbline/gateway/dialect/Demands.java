@@ -48,7 +48,21 @@ public final class Demands {
       }
     }
     long input = tokens.count(call.model(), prompt.text()) + prompt.constant() + ANSWER_START;
-    return new Demand(input, output(call), tools, prompt.vision(), structured(body));
+    return new Demand(
+        input,
+        output(call),
+        tools,
+        prompt.vision(),
+        structured(body),
+        prompt.cacheMarks() || marked(body));
+  }
+
+  /** A mark on the whole request or on a tool. */
+  private static boolean marked(ObjectNode body) {
+    return !Json.blank(body.get("cache_control"))
+        || body.path("tools")
+            .valueStream()
+            .anyMatch(tool -> !Json.blank(tool.get("cache_control")));
   }
 
   private static long output(LlmCall call) {

@@ -22,6 +22,7 @@ final class PromptText {
   private final StringBuilder text = new StringBuilder();
   private long constant;
   private boolean vision;
+  private boolean cacheMarks;
 
   /** Messages, prompts and other content. */
   void content(JsonNode node) {
@@ -45,6 +46,7 @@ final class PromptText {
   }
 
   private void object(JsonNode node) {
+    cacheMarks |= !Json.blank(node.get("cache_control"));
     String type = node.path("type").asString("");
     if (IMAGES.contains(type)) {
       vision = true;
@@ -88,5 +90,9 @@ final class PromptText {
 
   boolean vision() {
     return vision;
+  }
+
+  boolean cacheMarks() {
+    return cacheMarks;
   }
 }

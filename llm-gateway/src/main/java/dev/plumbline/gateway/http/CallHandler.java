@@ -59,7 +59,8 @@ final class CallHandler {
 
   private LlmCall read(Endpoint endpoint, Exchange exchange) throws IOException {
     byte[] body = exchange.body(limits.bytes(), limits.patience());
-    return pipeline.reader().read(RequestId.next(), endpoint, body, exchange.headers());
+    LlmCall call = pipeline.reader().read(RequestId.next(), endpoint, body, exchange.headers());
+    return pipeline.tracing().follow(call, exchange::header);
   }
 
   private void run(LlmCall call, Caller caller, ControlView view, Exchange exchange, Instant now)
@@ -74,6 +75,7 @@ final class CallHandler {
       UsageEvent event = pipeline.events().blocked(call, caller, refused.code(), now);
       pipeline.recorder().blocked(event);
       pipeline.metrics().ended(event);
+      call.trace().refused(refused.code());
       throw refused;
     }
     Subject subject = caller.subject(call.model());
@@ -138,6 +140,7 @@ final class CallHandler {
             .of(call, caller, view, outcome, now, pipeline.texts().content(call, outcome));
     pipeline.recorder().end(event, subject);
     pipeline.metrics().ended(event);
+    call.trace().ended(outcome, event);
     return outcome.with(headers(headers, outcome, event));
   }
 
@@ -150,6 +153,7 @@ final class CallHandler {
       pipeline.recorder().release(event, subject);
     }
     pipeline.metrics().ended(event);
+    call.trace().refused("not_sent");
   }
 
   private static SortedMap<String, String> headers(LlmCall call, Admitted admitted) {

@@ -12,6 +12,7 @@ import dev.plumbline.gateway.record.Events;
 import dev.plumbline.gateway.record.Metrics;
 import dev.plumbline.gateway.record.Recorder;
 import dev.plumbline.gateway.record.Texts;
+import dev.plumbline.gateway.trace.Tracing;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -29,4 +30,5 @@ public record CallPipeline(
     Metrics metrics,
     CallErrors errors,
     Texts texts,
+    Tracing tracing,
     InstantSource clock) {}

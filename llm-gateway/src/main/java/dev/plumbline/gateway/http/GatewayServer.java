@@ -1,10 +1,12 @@
 package dev.plumbline.gateway.http;
 
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.mcp.http.TlsKeystore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -12,6 +14,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /** Listens, with a virtual thread for each request. */
 public final class GatewayServer implements AutoCloseable {
@@ -29,16 +32,20 @@ public final class GatewayServer implements AutoCloseable {
    *
    * @param port 0 for a free one
    * @param patience how long the headers of a request may take to come
+   * @param tls the keystore of the listener; null for plain HTTP
    */
-  public GatewayServer(String host, int port, Duration patience, Handler handler) {
+  public GatewayServer(
+      String host, int port, Duration patience, @Nullable TlsKeystore tls, Handler handler) {
     this.host = host;
     this.port = port;
-    QueuedThreadPool threads = new QueuedThreadPool(8, 2);
+    // Jetty's own queue asks for a property of the processor, which takes a tenth of a second.
+    QueuedThreadPool threads = new QueuedThreadPool(8, 2, IDLE_MILLIS, new LinkedBlockingQueue<>());
     threads.setName("gateway-http");
     threads.setReservedThreads(0);
     threads.setVirtualThreadsExecutor(new VirtualThreadPool());
     server = new Server(threads);
-    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
+    HttpConnectionFactory http = new HttpConnectionFactory(configuration());
+    connector = new ServerConnector(server, 1, 1, TlsKeystore.connections(tls, http));
     connector.setHost(address(host).getHostAddress());
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_MILLIS);

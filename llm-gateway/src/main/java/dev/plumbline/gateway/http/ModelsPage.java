@@ -6,6 +6,7 @@ import dev.plumbline.control.Route;
 import dev.plumbline.control.VirtualKey;
 import dev.plumbline.gateway.access.Access;
 import dev.plumbline.gateway.access.Plan;
+import dev.plumbline.gateway.route.Capabilities.Traits;
 import dev.plumbline.usage.price.catalog.Catalog;
 import dev.plumbline.usage.price.catalog.Model;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -27,14 +29,20 @@ public final class ModelsPage implements Page {
   private final Supplier<ControlView> views;
   private final Access access;
   private final Supplier<Catalog> catalog;
+  private final BiFunction<Provider, String, Traits> traits;
   private final InstantSource clock;
 
   /** Lists routes, and what the catalog knows of the providers that are set up. */
   public ModelsPage(
-      Supplier<ControlView> views, Access access, Supplier<Catalog> catalog, InstantSource clock) {
+      Supplier<ControlView> views,
+      Access access,
+      Supplier<Catalog> catalog,
+      BiFunction<Provider, String, Traits> traits,
+      InstantSource clock) {
     this.views = views;
     this.access = access;
     this.catalog = catalog;
+    this.traits = traits;
     this.clock = clock;
   }
 
@@ -44,7 +52,7 @@ public final class ModelsPage implements Page {
     VirtualKey key = access.caller(view, exchange::header, exchange.peer(), clock.instant()).key();
     Map<String, String> models = models(view, key);
     boolean anthropic = exchange.header("anthropic-version") != null;
-    ObjectNode answer = anthropic ? anthropic(models) : openAi(models);
+    ObjectNode answer = anthropic ? anthropic(models) : openAi(models, view);
     exchange.send(
         200,
         "application/json",
@@ -78,16 +86,32 @@ public final class ModelsPage implements Page {
     return models;
   }
 
-  private static ObjectNode openAi(Map<String, String> models) {
+  private ObjectNode openAi(Map<String, String> models, ControlView view) {
     ObjectNode answer = JSON.createObjectNode().put("object", "list");
     ArrayNode data = answer.putArray("data");
-    models.forEach((model, owner) ->
-        data.addObject()
-            .put("id", model)
-            .put("object", "model")
-            .put("created", 0)
-            .put("owned_by", owner));
+    models.forEach((model, owner) -> {
+      ObjectNode entry =
+          data.addObject()
+              .put("id", model)
+              .put("object", "model")
+              .put("created", 0)
+              .put("owned_by", owner);
+      view.provider(owner)
+          .ifPresent(
+              provider -> entry.set("capabilities", capabilities(traits.apply(provider, model))));
+    });
     return answer;
+  }
+
+  private static ObjectNode capabilities(Traits traits) {
+    ObjectNode known = JSON.createObjectNode();
+    traits.contextWindow().ifPresent(tokens -> known.put("context_window", tokens));
+    return known
+        .put("tools", traits.tools())
+        .put("vision", traits.vision())
+        .put("embeddings", traits.embeddings())
+        .put("prompt_caching", traits.promptCaching())
+        .put("batch", traits.batch());
   }
 
   private static ObjectNode anthropic(Map<String, String> models) {

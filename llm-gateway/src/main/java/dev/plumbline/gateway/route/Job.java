@@ -3,6 +3,7 @@ package dev.plumbline.gateway.route;
 import dev.plumbline.control.Provider;
 import dev.plumbline.control.Route;
 import dev.plumbline.gateway.answer.AnswerForm;
+import dev.plumbline.gateway.call.CallTrace;
 import dev.plumbline.gateway.call.ClientSink;
 import dev.plumbline.gateway.call.Demand;
 import dev.plumbline.gateway.call.Endpoint;
@@ -10,7 +11,9 @@ import dev.plumbline.gateway.call.LlmCall;
 import dev.plumbline.gateway.provider.Cancellation;
 import dev.plumbline.gateway.provider.OutgoingBody;
 import dev.plumbline.gateway.translate.Translation;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import okio.ByteString;
 
 /** One call on its way, whatever target it goes to. */
@@ -27,6 +30,7 @@ record Job(
    *
    * @param number of the attempt over all targets, from 1
    * @param began when it was sent, in {@link System#nanoTime}
+   * @param trace follows it
    */
   record Shot(
       Job job,
@@ -35,10 +39,23 @@ record Job(
       Optional<Translation> translation,
       ByteString body,
       int number,
-      long began) {
+      long began,
+      CallTrace.Attempt trace) {
     /** The provider's endpoint. */
     Endpoint endpoint() {
       return translation.map(Translation::endpoint).orElse(job.call().endpoint());
+    }
+
+    /** Headers of the application and of the trace that go along. */
+    Map<String, String> headers() {
+      Map<String, String> passed =
+          translation.isEmpty() ? job.call().headers() : Map.<String, String>of();
+      if (trace.headers().isEmpty()) {
+        return passed;
+      }
+      Map<String, String> all = new TreeMap<>(passed);
+      all.putAll(trace.headers());
+      return all;
     }
 
     /** How its answer looks. */

@@ -4,6 +4,7 @@ import dev.plumbline.control.ControlView;
 import dev.plumbline.control.Provider;
 import dev.plumbline.control.Provider.Dialect;
 import dev.plumbline.control.Route;
+import dev.plumbline.gateway.call.CallTrace;
 import dev.plumbline.gateway.call.Endpoint;
 import dev.plumbline.gateway.call.Metered;
 import dev.plumbline.gateway.call.Outcome;
@@ -156,16 +157,21 @@ final class Journey {
     }
     attempts++;
     long began = System.nanoTime();
+    Endpoint endpoint = translation.map(Translation::endpoint).orElse(job.call().endpoint());
+    CallTrace.Attempt trace =
+        job.call().trace().attempt(provider, target.model(), endpoint, attempts);
     boolean noted = false;
     try {
       Result result =
-          shooter.shoot(new Shot(job, provider, target, translation, body, attempts, began));
+          shooter.shoot(new Shot(job, provider, target, translation, body, attempts, began, trace));
+      trace.ended(result.httpStatus(), result.errorKind() == null ? "" : result.errorKind());
       note(target, breaker, result, System.nanoTime() - began);
       noted = true;
       return result;
     } finally {
       bulkhead.ifPresent(Bulkhead::onComplete);
       if (!noted) {
+        trace.ended(500, "defect");
         breaker.releasePermission();
       }
     }

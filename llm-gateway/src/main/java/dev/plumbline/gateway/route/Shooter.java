@@ -8,7 +8,6 @@ import dev.plumbline.gateway.route.Job.Shot;
 import dev.plumbline.gateway.route.Result.Again;
 import dev.plumbline.kernel.Failure;
 import java.io.IOException;
-import java.util.Map;
 
 /** Makes one attempt at one target. */
 final class Shooter {
@@ -62,14 +61,12 @@ final class Shooter {
   }
 
   private Reply send(Shot shot) throws IOException {
-    Map<String, String> headers =
-        shot.translation().isEmpty() ? shot.job().call().headers() : Map.of();
     return upstream.send(
         shot.provider(),
         shot.endpoint(),
         shot.target().model(),
         shot.body(),
-        headers,
+        shot.headers(),
         shot.timeouts(),
         shot.job().cancellation());
   }

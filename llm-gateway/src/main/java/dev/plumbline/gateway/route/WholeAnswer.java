@@ -50,7 +50,9 @@ final class WholeAnswer {
         shot.translation().isEmpty() ? reply.contentType() : Failures.JSON,
         reply.passedHeaders(),
         false,
-        shot.translation().map(between -> Json.text(between.answer(json))).orElse(body),
+        shot.translation()
+            .map(between -> Json.text(between.answer(json, shot.job().call())))
+            .orElse(body),
         metered,
         Status.OK,
         null,

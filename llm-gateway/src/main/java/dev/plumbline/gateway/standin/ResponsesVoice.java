@@ -25,7 +25,7 @@ final class ResponsesVoice {
       answer.putObject("incomplete_details").put("reason", "max_output_tokens");
     }
     ObjectNode usage = answer.putObject("usage").put("input_tokens", script.inputTokens());
-    usage.putObject("input_tokens_details").put("cached_tokens", 0);
+    usage.putObject("input_tokens_details").put("cached_tokens", 0).put("cache_write_tokens", 0);
     usage.put("output_tokens", script.outputTokens());
     usage.putObject("output_tokens_details").put("reasoning_tokens", 0);
     usage.put("total_tokens", script.inputTokens() + script.outputTokens());

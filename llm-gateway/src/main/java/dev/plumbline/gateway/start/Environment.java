@@ -8,14 +8,20 @@ import dev.plumbline.control.Provider;
 import dev.plumbline.control.Provider.Dialect;
 import dev.plumbline.control.Scope;
 import dev.plumbline.control.Window;
+import dev.plumbline.gateway.call.Endpoint;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** What a gateway starts with when nothing is set up yet. */
 final class Environment {
+  /** These have no responses; they get them as chat completions. */
+  private static final Set<String> CHAT_ONLY = Set.of("mistral", "deepseek");
+
   private Environment() {}
 
   /** The providers whose usual key variables are set. */
@@ -39,7 +45,23 @@ final class Environment {
     add(providers, environment, "groq", Dialect.OPENAI, "https://api.groq.com/openai", "GROQ");
     add(providers, environment, "mistral", Dialect.OPENAI, "https://api.mistral.ai", "MISTRAL");
     add(providers, environment, "deepseek", Dialect.OPENAI, "https://api.deepseek.com", "DEEPSEEK");
+    providers.replaceAll(provider -> CHAT_ONLY.contains(provider.id()) ? chat(provider) : provider);
     return providers;
+  }
+
+  private static Provider chat(Provider provider) {
+    return new Provider(
+        provider.id(),
+        provider.dialect(),
+        provider.baseUrl(),
+        provider.keyFrom(),
+        provider.headers(),
+        new TreeMap<>(Map.of(Endpoint.RESPONSES.label(), Endpoint.CHAT_COMPLETIONS.path())),
+        provider.priceAs(),
+        provider.dataLocation(),
+        provider.maxParallel(),
+        provider.breaker(),
+        provider.version());
   }
 
   private static void add(

@@ -2,6 +2,7 @@ package dev.plumbline.gateway.start;
 
 import dev.plumbline.control.ControlFeed;
 import dev.plumbline.control.ControlStore;
+import dev.plumbline.control.Provider;
 import dev.plumbline.control.SpendGuard;
 import dev.plumbline.control.SpendHistory;
 import dev.plumbline.control.guard.MemoryGuard;
@@ -37,10 +38,13 @@ import dev.plumbline.gateway.record.Journal;
 import dev.plumbline.gateway.record.LedgerFeed;
 import dev.plumbline.gateway.record.Metrics;
 import dev.plumbline.gateway.record.Recorder;
+import dev.plumbline.gateway.record.TextRetention;
 import dev.plumbline.gateway.route.Capabilities;
 import dev.plumbline.gateway.route.Guards;
 import dev.plumbline.gateway.route.Health;
 import dev.plumbline.gateway.route.Router;
+import dev.plumbline.gateway.trace.OtlpTracing;
+import dev.plumbline.gateway.trace.Tracing;
 import dev.plumbline.usage.LedgerReader;
 import dev.plumbline.usage.LedgerWriter;
 import dev.plumbline.usage.jdbc.Ledgers;
@@ -71,13 +75,14 @@ public final class Gateway implements AutoCloseable {
 
   private final GatewayServer server;
   private final SpendGuard guard;
+  private final ControlFeed feed;
 
   private Gateway(GatewayOptions options, Clock clock, Deque<AutoCloseable> parts) {
     this.parts = parts;
     Prices prices = Prices.load(options.home(), options.priceFile());
     ControlStore store = opened(new ControlStores(options.environment()).open(options.database()));
     FirstStart.setUp(store, options.environment());
-    ControlFeed feed = opened(new ControlFeed(store));
+    this.feed = opened(new ControlFeed(store));
     Ledgers ledgers = new Ledgers(options.environment(), LEDGER_PATIENCE, LEDGER_PATIENCE);
     LedgerReader reader = opened(ledgers.reader(options.ledger()));
     LedgerWriter writer = opened(ledgers.writer(options.ledger()));
@@ -90,11 +95,13 @@ public final class Gateway implements AutoCloseable {
                 new TakeOver(reader, writer, guard)));
     guard.endFormer();
     LedgerFeed recording = opened(new LedgerFeed(writer, journal, guard, options.ledgerEvery()));
+    opened(new TextRetention(writer, options.textsKept(), clock));
     Metrics metrics = new Metrics();
     Access access = new Access(new GuessLimit(WRONG_KEYS_A_MINUTE));
     Tokens tokens = new Tokens();
     Upstream upstream = opened(new Upstream(new ProviderKeys(options.environment())));
-    Router router = new Router(upstream, tokens, new Capabilities(prices), new Guards());
+    Capabilities capabilities = new Capabilities(prices);
+    Router router = new Router(upstream, tokens, capabilities, new Guards());
 
     DialectErrors errors = new DialectErrors();
     Plan plan = new Plan(() -> prices.book().catalog());
@@ -113,6 +120,7 @@ public final class Gateway implements AutoCloseable {
             metrics,
             errors,
             options.texts(),
+            opened(options.traces().<Tracing>map(OtlpTracing::new).orElse(Tracing.OFF)),
             clock);
     Map<String, Page> pages = new LinkedHashMap<>();
     pages.put("/health", StatusPages.health(() -> health(feed, recording)));
@@ -122,7 +130,8 @@ public final class Gateway implements AutoCloseable {
         StatusPages.metrics(
             metrics, () -> guard.states(feed.view().state().budgets(), clock.instant())));
     pages.put(
-        "/v1/models", new ModelsPage(feed::view, access, () -> prices.book().catalog(), clock));
+        "/v1/models",
+        new ModelsPage(feed::view, access, () -> prices.book().catalog(), capabilities::of, clock));
     AdminParts admin =
         new AdminParts(
             store,
@@ -144,7 +153,11 @@ public final class Gateway implements AutoCloseable {
     server =
         opened(
             new GatewayServer(
-                options.host(), options.port(), options.bodies().patience(), handler));
+                options.host(),
+                options.port(),
+                options.bodies().patience(),
+                options.tls(),
+                handler));
     server.start();
   }
 
@@ -171,6 +184,11 @@ public final class Gateway implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return server.port();
+  }
+
+  /** Sets up a provider, or gives the one of its id its address. */
+  public void register(Provider provider) {
+    FirstStart.register(feed, provider);
   }
 
   /** What holds requests to their budgets. */

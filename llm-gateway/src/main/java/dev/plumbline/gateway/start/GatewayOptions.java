@@ -2,10 +2,12 @@ package dev.plumbline.gateway.start;
 
 import dev.plumbline.gateway.http.BodyLimits;
 import dev.plumbline.gateway.record.Texts;
+import dev.plumbline.gateway.trace.OtlpOptions;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.PlumblineHome;
 import dev.plumbline.kernel.Setting;
 import dev.plumbline.kernel.Settings;
+import dev.plumbline.mcp.http.TlsKeystore;
 import dev.plumbline.usage.price.Prices;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a gateway is set up.
@@ -25,6 +29,9 @@ import java.util.regex.PatternSyntaxException;
  * @param ledger where usage is written: a location of the usage ledger
  * @param syncEvery how much of the journal a power cut may lose
  * @param unboundedOutput output tokens held for a request that sets no bound
+ * @param textsKept how long texts stay in the ledger
+ * @param traces where spans go
+ * @param tls the keystore of the listener; null for plain HTTP
  * @param environment of the process, which holds the providers' keys
  */
 public record GatewayOptions(
@@ -39,6 +46,9 @@ public record GatewayOptions(
     long unboundedOutput,
     BodyLimits bodies,
     Texts texts,
+    Duration textsKept,
+    Optional<OtlpOptions> traces,
+    @Nullable TlsKeystore tls,
     Map<String, String> environment) {
   /** Where it listens unless told otherwise. */
   public static final int PORT = 4000;
@@ -96,9 +106,21 @@ public record GatewayOptions(
           "PLUMBLINE_TEXTS_REDACT",
           "Regular expressions, separated by blanks, of what is blacked out of kept texts.");
 
+  /** How long texts are kept. */
+  public static final Setting TEXTS_DAYS =
+      Setting.of(
+          "texts.days",
+          "PLUMBLINE_TEXTS_DAYS",
+          "After how many days kept texts are removed from the ledger, whose events stay (1 to"
+              + " 3650; default 30).");
+
   /** Every setting of the gateway. */
   public static final List<Setting> SETTINGS =
-      List.of(DATABASE, LEDGER, Prices.FILE, SYNC, OUTPUT, BODY, TEXTS, REDACT);
+      Stream.concat(
+              Stream.of(
+                  DATABASE, LEDGER, Prices.FILE, SYNC, OUTPUT, BODY, TEXTS, REDACT, TEXTS_DAYS),
+              OtlpOptions.SETTINGS.stream())
+          .toList();
 
   private static final int UNBOUNDED_OUTPUT = 4096;
 
@@ -128,7 +150,30 @@ public record GatewayOptions(
         settings.integer(OUTPUT, UNBOUNDED_OUTPUT, 1, 10_000_000),
         new BodyLimits(settings.integer(BODY, 32, 1, 512) << 20, BodyLimits.USUAL.patience()),
         new Texts(characters > 0, redacted(settings), characters),
+        Duration.ofDays(settings.integer(TEXTS_DAYS, 30, 1, 3650)),
+        OtlpOptions.of(settings),
+        null,
         Map.copyOf(environment));
+  }
+
+  /** The same with a keystore for TLS; null for plain HTTP. */
+  public GatewayOptions with(@Nullable TlsKeystore keystore) {
+    return new GatewayOptions(
+        host,
+        port,
+        home,
+        database,
+        ledger,
+        priceFile,
+        syncEvery,
+        ledgerEvery,
+        unboundedOutput,
+        bodies,
+        texts,
+        textsKept,
+        traces,
+        keystore,
+        environment);
   }
 
   private static List<Pattern> redacted(Settings settings) {

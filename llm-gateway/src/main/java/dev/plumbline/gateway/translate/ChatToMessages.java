@@ -19,7 +19,7 @@ final class ChatToMessages implements Translation {
   }
 
   @Override
-  public ObjectNode answer(ObjectNode answer) {
+  public ObjectNode answer(ObjectNode answer, LlmCall call) {
     return MessagesAnswer.toChat(answer);
   }
 

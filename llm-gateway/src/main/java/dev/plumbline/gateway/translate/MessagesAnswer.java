@@ -83,7 +83,9 @@ final class MessagesAnswer {
             .put("prompt_tokens", input)
             .put("completion_tokens", output)
             .put("total_tokens", input + output);
-    made.putObject("prompt_tokens_details").put("cached_tokens", read);
+    made.putObject("prompt_tokens_details")
+        .put("cached_tokens", read)
+        .put("cache_write_tokens", written);
     return made;
   }
 }

@@ -3,6 +3,7 @@ package dev.plumbline.gateway.translate;
 import dev.plumbline.gateway.dialect.Json;
 import dev.plumbline.kernel.TokenCounts;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +29,21 @@ final class MessagesEvents implements Translation.Events {
 
   @Override
   public byte[] event(ObjectNode data) {
+    if (Json.stringOr(data, "type", "").equals("ping")) {
+      return ping();
+    }
+    Buffer out = new Buffer();
+    chunks(data).forEach(chunk -> out.write(line(chunk.toString())));
+    return out.readByteArray();
+  }
+
+  /** What keeps a waiting connection open. */
+  static byte[] ping() {
+    return ": ping\n\n".getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** The chunks that an event makes; often none. */
+  List<ObjectNode> chunks(ObjectNode data) {
     return switch (Json.stringOr(data, "type", "")) {
       case "message_start" -> {
         head = MessagesAnswer.head(data.path("message"), "chat.completion.chunk");
@@ -40,19 +56,18 @@ final class MessagesEvents implements Translation.Events {
       case "message_delta" ->
           chunk(
               Json.object(), MessagesAnswer.finish(Json.string(data.path("delta"), "stop_reason")));
-      case "ping" -> ": ping\n\n".getBytes(StandardCharsets.US_ASCII);
-      default -> new byte[0];
+      default -> List.of();
     };
   }
 
-  private byte[] blockStart(JsonNode block) {
+  private List<ObjectNode> blockStart(JsonNode block) {
     String type = Json.stringOr(block, "type", "");
     inCall = type.equals("tool_use");
     if (type.equals("text") && !Json.stringOr(block, "text", "").isEmpty()) {
       return chunk(Json.object().put("content", Json.stringOr(block, "text", "")), null);
     }
     if (!inCall) {
-      return new byte[0];
+      return List.of();
     }
     argued = false;
     callInput = block.path("input");
@@ -70,20 +85,20 @@ final class MessagesEvents implements Translation.Events {
     return chunk(delta, null);
   }
 
-  private byte[] delta(JsonNode delta) {
+  private List<ObjectNode> delta(JsonNode delta) {
     return switch (Json.stringOr(delta, "type", "")) {
       case "text_delta" ->
           chunk(Json.object().put("content", Json.stringOr(delta, "text", "")), null);
       case "thinking_delta" ->
           chunk(Json.object().put("reasoning_content", Json.stringOr(delta, "thinking", "")), null);
       case "input_json_delta" -> arguments(Json.stringOr(delta, "partial_json", ""));
-      default -> new byte[0];
+      default -> List.of();
     };
   }
 
-  private byte[] arguments(String json) {
+  private List<ObjectNode> arguments(String json) {
     if (json.isEmpty() || !inCall) {
-      return new byte[0];
+      return List.of();
     }
     argued = true;
     ObjectNode delta = Json.object();
@@ -97,19 +112,19 @@ final class MessagesEvents implements Translation.Events {
   }
 
   /** A call without arguments has an empty object in one dialect, and must have it in the other. */
-  private byte[] blockStop() {
-    byte[] last = inCall && !argued ? arguments(callInput.toString()) : new byte[0];
+  private List<ObjectNode> blockStop() {
+    List<ObjectNode> last = inCall && !argued ? arguments(callInput.toString()) : List.of();
     inCall = false;
     return last;
   }
 
-  private byte[] chunk(ObjectNode delta, @Nullable String finish) {
+  private List<ObjectNode> chunk(ObjectNode delta, @Nullable String finish) {
     ObjectNode chunk = head.deepCopy();
     ObjectNode choice = chunk.putArray("choices").addObject().put("index", 0);
     choice.set("delta", delta);
     choice.putNull("logprobs");
     choice.put("finish_reason", finish);
-    return line(chunk.toString());
+    return List.of(chunk);
   }
 
   private static byte[] line(String data) {
@@ -128,7 +143,10 @@ final class MessagesEvents implements Translation.Events {
               .put("prompt_tokens", used.input())
               .put("completion_tokens", used.output())
               .put("total_tokens", used.total());
-      usage.putObject("prompt_tokens_details").put("cached_tokens", used.cacheRead());
+      usage
+          .putObject("prompt_tokens_details")
+          .put("cached_tokens", used.cacheRead())
+          .put("cache_write_tokens", used.cacheWrite5m() + used.cacheWrite1h());
       last.write(line(chunk.toString()));
     }
     last.write(line("[DONE]"));

@@ -20,7 +20,8 @@ final class MessagesRequest {
   }
 
   ObjectNode toChat(String model, String maxTokensField) {
-    fields.skip("model");
+    // Where a provider caches by itself, marks for its cache change nothing of the answer.
+    fields.skip("model", "cache_control");
     out.put("model", model);
     new MessagesContent().into(out, fields.take("system"), fields.take("messages"));
     copy("max_tokens", maxTokensField);

@@ -22,7 +22,7 @@ final class MessagesToChat implements Translation {
   }
 
   @Override
-  public ObjectNode answer(ObjectNode answer) {
+  public ObjectNode answer(ObjectNode answer, LlmCall call) {
     return ChatAnswer.toMessages(answer);
   }
 

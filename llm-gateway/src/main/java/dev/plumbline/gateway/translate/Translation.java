@@ -21,8 +21,8 @@ public interface Translation {
    */
   ObjectNode request(LlmCall call, String model, Provider provider);
 
-  /** The answer for the application. */
-  ObjectNode answer(ObjectNode answer);
+  /** The answer for the application that made the call. */
+  ObjectNode answer(ObjectNode answer, LlmCall call);
 
   /** Begins a streamed answer. */
   Events events(LlmCall call, Demand demand);

@@ -10,26 +10,25 @@ public final class Translations {
   private Translations() {}
 
   /**
-   * The translation for a call to a provider; empty where both speak the same dialect.
+   * The translation for a call to a provider; empty where it has that endpoint itself.
    *
    * @throws Failure.InvalidInput when there is none
    */
   public static Optional<Translation> between(Endpoint endpoint, Provider provider) {
     if (endpoint.dialect() == provider.dialect()) {
-      return Optional.empty();
+      return endpoint == Endpoint.RESPONSES && ResponsesToChat.needed(provider)
+          ? Optional.of(new ResponsesToChat())
+          : Optional.empty();
     }
     return switch (endpoint) {
       case CHAT_COMPLETIONS -> Optional.of(new ChatToMessages());
+      case RESPONSES -> Optional.of(new ResponsesToMessages());
       case MESSAGES -> Optional.of(new MessagesToChat());
       default ->
           throw new Failure.InvalidInput(
               "The endpoint %s cannot be used with the provider '%s', which speaks the %s dialect."
                   .formatted(endpoint.path(), provider.id(), provider.dialect()),
-              "Use %s, or a model of another provider."
-                  .formatted(
-                      endpoint == Endpoint.RESPONSES
-                          ? Endpoint.CHAT_COMPLETIONS.path()
-                          : "an endpoint of that dialect"));
+              "Use an endpoint of that dialect, or a model of another provider.");
     };
   }
 }

@@ -50,6 +50,7 @@ class StandInRoutesTest {
     "COMPLETIONS, openai",
     "MESSAGES, anthropic",
     "CHAT_COMPLETIONS, anthropic",
+    "RESPONSES, anthropic",
     "MESSAGES, openai"
   })
   void answersWholeWithTheProvidersFigures(Endpoint endpoint, String provider) {
@@ -78,6 +79,7 @@ class StandInRoutesTest {
     "COMPLETIONS, openai, [DONE]",
     "MESSAGES, anthropic, message_stop",
     "CHAT_COMPLETIONS, anthropic, [DONE]",
+    "RESPONSES, anthropic, response.completed",
     "MESSAGES, openai, message_stop"
   })
   void streamsAndHoldsTheEndBack(Endpoint endpoint, String provider, String last) {
@@ -113,6 +115,7 @@ class StandInRoutesTest {
   @CsvSource({
     "CHAT_COMPLETIONS, openai",
     "CHAT_COMPLETIONS, anthropic",
+    "RESPONSES, anthropic",
     "MESSAGES, anthropic",
     "MESSAGES, openai"
   })
@@ -121,7 +124,12 @@ class StandInRoutesTest {
         parts.send(endpoint, body(endpoint, "a", false), target(provider, "stand-in-tool"));
     assertThat(whole.ending().utf8())
         .contains("get_weather")
-        .contains(endpoint == Endpoint.MESSAGES ? "\"tool_use\"" : "\"tool_calls\"");
+        .contains(
+            switch (endpoint) {
+              case MESSAGES -> "\"tool_use\"";
+              case RESPONSES -> "\"function_call\"";
+              default -> "\"tool_calls\"";
+            });
     Client client = new Client();
     Outcome streamed =
         parts.send(

@@ -151,6 +151,9 @@ record Ground(
         usual.unboundedOutput(),
         pace.bodies(),
         usual.texts(),
+        usual.textsKept(),
+        usual.traces(),
+        usual.tls(),
         usual.environment());
   }
 

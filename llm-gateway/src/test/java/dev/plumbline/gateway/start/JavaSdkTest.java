@@ -14,6 +14,7 @@ import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.errors.UnauthorizedException;
 import com.openai.helpers.ChatCompletionAccumulator;
+import com.openai.helpers.ResponseAccumulator;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
@@ -21,6 +22,7 @@ import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.embeddings.EmbeddingCreateParams;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
+import com.openai.models.responses.ResponseStreamEvent;
 import dev.plumbline.usage.Status;
 import dev.plumbline.usage.UsageEvent;
 import java.nio.file.Path;
@@ -137,21 +139,45 @@ class JavaSdkTest {
   }
 
   @Test
-  void usesResponsesEmbeddingsAndModels() {
+  void usesResponsesWithModelsOfBothDialects() {
     OpenAIClient client = openAi(house.key());
-    Response response =
-        client
-            .responses()
-            .create(
-                ResponseCreateParams.builder().model("gpt-4o-mini").input("Name a river.").build());
-    String text =
-        response.output().stream()
-            .flatMap(item -> item.message().stream())
-            .flatMap(one -> one.content().stream())
-            .flatMap(part -> part.outputText().stream())
-            .map(part -> part.text())
-            .collect(Collectors.joining());
-    assertThat(text).startsWith(STAND_IN);
+    for (String model : BOTH) {
+      ResponseCreateParams ask =
+          ResponseCreateParams.builder()
+              .model(model)
+              .instructions("Be brief.")
+              .input("Name a river.")
+              .build();
+      Response plain = client.responses().create(ask).validate();
+      assertThat(text(plain)).startsWith(STAND_IN);
+      ResponseAccumulator whole = ResponseAccumulator.create();
+      try (var stream = client.responses().createStreaming(ask)) {
+        for (ResponseStreamEvent event :
+            (Iterable<ResponseStreamEvent>) stream.stream()::iterator) {
+          whole.accumulate(event.validate());
+        }
+      }
+      assertThat(text(whole.response())).isEqualTo(text(plain));
+      assertThat(whole.response().usage().orElseThrow().totalTokens())
+          .isEqualTo(plain.usage().orElseThrow().totalTokens())
+          .isPositive();
+    }
+    client.close();
+    settled(4);
+  }
+
+  private static String text(Response response) {
+    return response.output().stream()
+        .flatMap(item -> item.message().stream())
+        .flatMap(one -> one.content().stream())
+        .flatMap(part -> part.outputText().stream())
+        .map(part -> part.text())
+        .collect(Collectors.joining());
+  }
+
+  @Test
+  void usesEmbeddingsAndModels() {
+    OpenAIClient client = openAi(house.key());
     assertThat(
             client
                 .embeddings()
@@ -165,7 +191,7 @@ class JavaSdkTest {
     assertThat(client.models().list().autoPager().stream().map(model -> model.id()))
         .containsAll(BOTH);
     client.close();
-    settled(2);
+    settled(1);
   }
 
   @Test

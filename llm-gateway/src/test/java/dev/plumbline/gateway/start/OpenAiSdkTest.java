@@ -101,6 +101,18 @@ class OpenAiSdkTest {
   }
 
   @Test
+  void callsToolsThroughResponsesOfAnotherDialect() {
+    JsonNode tools = seen.path("acrossResponseTools");
+    for (String way : List.of("plain", "streamed")) {
+      JsonNode call = tools.path(way).path(0);
+      assertThat(new String[] {call.path("name").asString(), call.path("city").asString()})
+          .as(way)
+          .containsExactly(CALLED);
+    }
+    assertThat(tools.path("told").asString()).startsWith(STAND_IN);
+  }
+
+  @Test
   void asksForStructuredOutput() {
     assertThat(seen.path("structured").asString()).isEqualTo("stop");
     assertThat(seen.path("acrossStructured").asString()).isEqualTo("stop");
@@ -108,12 +120,15 @@ class OpenAiSdkTest {
 
   @Test
   void usesResponsesCompletionsAndEmbeddings() {
-    JsonNode responses = seen.path("responses");
-    assertThat(responses.path("text").asString()).startsWith(STAND_IN);
-    assertThat(responses.path("first").asString()).isEqualTo("response.created");
-    assertThat(responses.path("last").asString()).isEqualTo("response.completed");
-    assertThat(responses.path("deltas").asInt()).isGreaterThan(10);
-    assertThat(responses.path("streamedUsage")).isEqualTo(responses.path("usage"));
+    for (String way : List.of("responses", "acrossResponses")) {
+      JsonNode responses = seen.path(way);
+      assertThat(responses.path("text").asString()).as(way).startsWith(STAND_IN);
+      assertThat(responses.path("first").asString()).isEqualTo("response.created");
+      assertThat(responses.path("last").asString()).isEqualTo("response.completed");
+      assertThat(responses.path("deltas").asInt()).isGreaterThan(10);
+      assertThat(responses.path("usage").path("output_tokens").asInt()).isPositive();
+      assertThat(responses.path("streamedUsage")).isEqualTo(responses.path("usage"));
+    }
     assertThat(seen.path("completion").asString()).startsWith(STAND_IN);
     assertThat(seen.path("embeddings").path("vectors").asInt()).isEqualTo(2);
     assertThat(seen.path("embeddings").path("numbers").asInt()).isPositive();
@@ -135,7 +150,9 @@ class OpenAiSdkTest {
     failed("provider500", "InternalServerError", 500, "stand_in");
     failed("untranslatable", "BadRequestError", 400, "invalid_request");
     assertThat(seen.path("untranslatable").path("message").asString()).contains("'n'");
-    failed("acrossResponses", "BadRequestError", 400, "invalid_request");
+    failed("keptResponse", "BadRequestError", 400, "invalid_request");
+    assertThat(seen.path("keptResponse").path("message").asString())
+        .contains("'previous_response_id'");
   }
 
   @Test

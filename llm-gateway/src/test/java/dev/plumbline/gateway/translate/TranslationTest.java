@@ -99,12 +99,12 @@ class TranslationTest {
   @Test
   void translatesAnswers() throws IOException {
     ObjectNode message = (ObjectNode) Json.MAPPER.readTree(file("message-answer.json"));
-    ObjectNode chat = new ChatToMessages().answer(message);
+    ObjectNode chat = MessagesAnswer.toChat(message);
     chat.remove("created");
     assertThat(Json.MAPPER.readTree(chat.toString()))
         .isEqualTo(Json.MAPPER.readTree(file("message-answer.made.json")));
     ObjectNode given = (ObjectNode) Json.MAPPER.readTree(file("chat-answer.json"));
-    assertThat(Json.MAPPER.readTree(new MessagesToChat().answer(given).toString()))
+    assertThat(Json.MAPPER.readTree(ChatAnswer.toMessages(given).toString()))
         .isEqualTo(Json.MAPPER.readTree(file("chat-answer.made.json")));
   }
 
@@ -124,7 +124,7 @@ class TranslationTest {
   @Test
   void anAnswerCanBeSentBack() throws IOException {
     ObjectNode message = (ObjectNode) Json.MAPPER.readTree(file("message-answer.json"));
-    ObjectNode chat = new ChatToMessages().answer(message);
+    ObjectNode chat = MessagesAnswer.toChat(message);
     ObjectNode next = Json.object().put("model", "m");
     next.putArray("messages")
         .add(Json.object().put("role", "user").put("content", "x"))

@@ -31,8 +31,7 @@ public final class Control {
    * @param backend found when first asked
    * @param secrets where new secrets go
    */
-  public Control(
-      Supplier<ControlBackend> backend, SecretSink secrets, ZoneId zone, Clock clock) {
+  public Control(Supplier<ControlBackend> backend, SecretSink secrets, ZoneId zone, Clock clock) {
     this(backend, secrets, zone, clock, Accounts.none());
   }
 

@@ -128,8 +128,7 @@ public final class BudgetPlans {
     return switch (atLimit) {
       case REFUSE -> "then requests are refused";
       case WARN -> "then only a warning";
-      case DEGRADE ->
-          "then requests go to the route " + Untrusted.of(degradeTo).inline(60);
+      case DEGRADE -> "then requests go to the route " + Untrusted.of(degradeTo).inline(60);
     };
   }
 
@@ -153,7 +152,6 @@ public final class BudgetPlans {
             budget.degradeTo(),
             budget.thresholds()));
   }
-
 
   private static String label(Period period) {
     return period.name().toLowerCase(Locale.ROOT);

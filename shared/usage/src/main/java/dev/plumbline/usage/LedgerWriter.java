@@ -26,6 +26,13 @@ public interface LedgerWriter extends AutoCloseable {
    */
   long forgetBefore(LocalDate day, ZoneId zone);
 
+  /**
+   * Removes prompts and answers of a source's events before an instant; the events stay.
+   *
+   * @return how many events had any
+   */
+  long forgetTexts(String source, Instant before);
+
   @Override
   void close();
 }

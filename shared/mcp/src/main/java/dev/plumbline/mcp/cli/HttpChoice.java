@@ -1,15 +1,11 @@
 package dev.plumbline.mcp.cli;
 
-import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.http.HttpOptions;
 import dev.plumbline.mcp.http.HttpTransport;
-import dev.plumbline.mcp.http.TlsKeystore;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of serving over HTTP. */
@@ -49,14 +45,7 @@ final class HttpChoice {
       description = "Requests a token may send. Default: 600.")
   private int requestsPerMinute = HttpOptions.DEFAULT_REQUESTS_PER_MINUTE;
 
-  @Option(names = "--tls-keystore", paramLabel = "FILE", description = "PKCS12 keystore for TLS.")
-  private @Nullable Path keystore;
-
-  @Option(
-      names = "--tls-password-file",
-      paramLabel = "FILE",
-      description = "File that holds the keystore's password.")
-  private @Nullable Path passwordFile;
+  @Mixin private TlsChoice tls = new TlsChoice();
 
   @Option(
       names = "--no-auth",
@@ -72,24 +61,7 @@ final class HttpChoice {
         allowedOrigins,
         maxRequestBytes,
         requestsPerMinute,
-        tls(),
+        tls.keystore(),
         !open);
-  }
-
-  private @Nullable TlsKeystore tls() {
-    if (keystore == null && passwordFile == null) {
-      return null;
-    }
-    if (keystore == null || passwordFile == null) {
-      throw new Failure.Misconfigured(
-          "TLS needs both --tls-keystore and --tls-password-file.", "Give both or neither.");
-    }
-    try {
-      return new TlsKeystore(keystore, Files.readString(passwordFile).strip());
-    } catch (IOException unreadable) {
-      throw new Failure.Misconfigured(
-          "The password file " + passwordFile + " cannot be read.",
-          "Check its path and permissions.");
-    }
   }
 }

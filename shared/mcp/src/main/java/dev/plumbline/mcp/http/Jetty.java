@@ -8,14 +8,10 @@ import java.util.Map;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
-import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
@@ -55,26 +51,12 @@ final class Jetty {
     configuration.setSendServerVersion(false);
     configuration.setSendXPoweredBy(false);
     HttpConnectionFactory http = new HttpConnectionFactory(configuration);
-    ServerConnector connector = new ServerConnector(server, 1, 1, factories(configuration, http));
+    ServerConnector connector =
+        new ServerConnector(server, 1, 1, TlsKeystore.connections(options.keystore(), http));
     connector.setHost(address.getHostAddress());
     connector.setPort(options.port());
     connector.setIdleTimeout(timings.connectionIdle().toMillis());
     return connector;
-  }
-
-  private ConnectionFactory[] factories(
-      HttpConfiguration configuration, HttpConnectionFactory http) {
-    TlsKeystore keystore = options.keystore();
-    if (keystore == null) {
-      return new ConnectionFactory[] {http};
-    }
-    SslContextFactory.Server tls = new SslContextFactory.Server();
-    tls.setKeyStore(keystore.open());
-    tls.setKeyStorePassword(keystore.password());
-    tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
-    // Which hosts are served is the gate's decision.
-    configuration.addCustomizer(new SecureRequestCustomizer(false));
-    return new ConnectionFactory[] {new SslConnectionFactory(tls, http.getProtocol()), http};
   }
 
   private static ServletContextHandler context(Gate gate, Map<Endpoint, HttpServlet> servlets) {

@@ -8,6 +8,12 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Collections;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PKCS12 keystore with the server's private key and certificate.
@@ -16,6 +22,21 @@ import java.util.Collections;
  * @param password opens it, and the key in it
  */
 public record TlsKeystore(Path file, String password) {
+  /** How a connector speaks HTTP: over TLS with this keystore, or plainly without one. */
+  public static ConnectionFactory[] connections(
+      @Nullable TlsKeystore keystore, HttpConnectionFactory http) {
+    if (keystore == null) {
+      return new ConnectionFactory[] {http};
+    }
+    SslContextFactory.Server tls = new SslContextFactory.Server();
+    tls.setKeyStore(keystore.open());
+    tls.setKeyStorePassword(keystore.password());
+    tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+    // Which hosts are served is decided by what looks at the Host header.
+    http.getHttpConfiguration().addCustomizer(new SecureRequestCustomizer(false));
+    return new ConnectionFactory[] {new SslConnectionFactory(tls, http.getProtocol()), http};
+  }
+
   /** The keystore's content; fails with what is wrong about the file. */
   KeyStore open() {
     try (InputStream content = Files.newInputStream(file)) {

@@ -35,6 +35,9 @@ final class Forgetting {
           + " then date_trunc('hour', started) + interval '30 minutes'"
           + " else date_trunc('hour', started) + interval '45 minutes' end";
 
+  /** Events that lose their texts in one transaction. */
+  static final int TEXTS = 10_000;
+
   private Forgetting() {}
 
   /** Forgets events before an instant and returns how many. */
@@ -53,6 +56,28 @@ final class Forgetting {
         .change(connection);
     return Sql.of("delete from " + dialect.events().table() + " where " + old, end)
         .change(connection);
+  }
+
+  /** Removes texts of at most {@link #TEXTS} events, the oldest or not, and returns how many. */
+  static long texts(Connection connection, Dialect dialect, String source, Instant end)
+      throws SQLException {
+    return Sql.of("update " + dialect.events().table() + " set prompt = null, answer = null")
+        .add(" where uid in (select uid")
+        .add(withTexts(source, end))
+        .add(" limit " + TEXTS + ")")
+        .change(connection);
+  }
+
+  /** Whether there are any. */
+  static boolean hasTexts(Connection connection, String source, Instant end) throws SQLException {
+    Sql first = Sql.of("select count(*) from (select 1").add(withTexts(source, end));
+    return Schema.number(connection, first.add(" limit 1) q")) > 0;
+  }
+
+  private static Sql withTexts(String source, Instant end) {
+    return Sql.of(" from usage_event where source = ?", source)
+        .add(" and started < " + Sql.TIME, end)
+        .add(" and (prompt is not null or answer is not null)");
   }
 
   private static String sums() {

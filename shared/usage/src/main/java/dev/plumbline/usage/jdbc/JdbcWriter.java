@@ -1,5 +1,6 @@
 package dev.plumbline.usage.jdbc;
 
+import dev.plumbline.kernel.Failure;
 import dev.plumbline.usage.LedgerWriter;
 import dev.plumbline.usage.UsageEvent;
 import dev.plumbline.usage.Written;
@@ -52,6 +53,32 @@ final class JdbcWriter implements LedgerWriter {
   public long forgetBefore(LocalDate day, ZoneId zone) {
     Instant end = day.atStartOfDay(zone).toInstant();
     return database.write(connection -> Forgetting.before(connection, database.dialect(), end));
+  }
+
+  /** In short transactions, between which others write. */
+  @Override
+  public long forgetTexts(String source, Instant before) {
+    if (!hasTexts(source, before)) {
+      return 0;
+    }
+    long all = 0;
+    long removed;
+    do {
+      removed =
+          database.write(
+              connection -> Forgetting.texts(connection, database.dialect(), source, before));
+      all += removed;
+    } while (removed == Forgetting.TEXTS);
+    return all;
+  }
+
+  /** Asked first, because writing makes others wait, and makes a ledger where there is none. */
+  private boolean hasTexts(String source, Instant before) {
+    try {
+      return database.read(connection -> Forgetting.hasTexts(connection, source, before));
+    } catch (Failure.NotFound noLedgerYet) {
+      return false;
+    }
   }
 
   @Override

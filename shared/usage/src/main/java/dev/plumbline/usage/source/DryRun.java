@@ -59,5 +59,10 @@ public final class DryRun implements LedgerWriter {
   }
 
   @Override
+  public long forgetTexts(String source, Instant before) {
+    throw new UnsupportedOperationException("a dry run only appends");
+  }
+
+  @Override
   public void close() {}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.kernel.TimeRange;
 import dev.plumbline.usage.Charge;
+import dev.plumbline.usage.Content;
 import dev.plumbline.usage.LedgerHealth;
 import dev.plumbline.usage.UsageEvent;
 import dev.plumbline.usage.Written;
@@ -116,6 +117,31 @@ abstract class RetentionContract extends LedgerContract {
 
   private BigDecimal cost() {
     return reader.query(UsageQuery.of(MARCH, Measure.COST)).only().values().getFirst();
+  }
+
+  @Test
+  void textsGoAndEventsStay() {
+    Instant later = NOON.plusSeconds(86_400);
+    List<UsageEvent> events =
+        List.of(full("old", NOON), event("silent", NOON).build(), full("young", later));
+    writer.append(events);
+    String before = rows(UsageQuery.of(MARCH, Measure.REQUESTS, Measure.COST));
+    assertThat(writer.forgetTexts("elsewhere", later)).isZero();
+    assertThat(writer.forgetTexts("test", later)).isEqualTo(1);
+    assertThat(writer.forgetTexts("test", later)).isZero();
+    assertThat(rows(UsageQuery.of(MARCH, Measure.REQUESTS, Measure.COST))).isEqualTo(before);
+    for (UsageEvent event : reader.events(search(MARCH))) {
+      boolean kept = event.id().equals("young");
+      assertThat(event.content().equals(Content.NONE)).as(event.id()).isEqualTo(!kept);
+      assertThat(event.tokens())
+          .isEqualTo(
+              events.stream()
+                  .filter(given -> given.id().equals(event.id()))
+                  .findFirst()
+                  .orElseThrow()
+                  .tokens());
+    }
+    assertThat(writer.append(events)).isEqualTo(new Written(0, 3));
   }
 
   @Test

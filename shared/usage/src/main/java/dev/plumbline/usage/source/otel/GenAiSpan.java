@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,9 @@ public final class GenAiSpan implements RowMapper {
   @Override
   public UsageEvent event(Row row) {
     Instant start = times.read(row.required("startTimeUnixNano"));
-    String id = Fingerprint.of(NAME, row.required("traceId"), row.required("spanId")).uuid();
+    String span = Fingerprint.of(NAME, row.required("traceId"), row.required("spanId")).uuid();
+    // A call through our gateway has its own id, under which its ledger may hold it already.
+    String id = Objects.requireNonNullElse(row.text("plumbline.request_id"), span);
     String asked = row.text("gen_ai.request.model");
     String answered = row.text("gen_ai.response.model");
     String model = answered == null ? row.required("gen_ai.request.model") : answered;

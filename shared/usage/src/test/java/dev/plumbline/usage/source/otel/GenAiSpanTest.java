@@ -93,4 +93,13 @@ class GenAiSpanTest {
     assertThat(summary.rejected().keySet()).containsExactly("corrupt line");
     assertThat(run(DOCUMENT).added()).isZero();
   }
+
+  @Test
+  void aCallThroughTheGatewayKeepsItsId() throws IOException {
+    run(
+        DOCUMENT.replace(
+            "{\"key\":\"error.type\"",
+            "{\"key\":\"plumbline.request_id\",\"value\":{\"stringValue\":\"req_1\"}},{\"key\":\"error.type\""));
+    assertThat(ledger.events().stream().map(UsageEvent::id)).contains("req_1").hasSize(2);
+  }
 }
