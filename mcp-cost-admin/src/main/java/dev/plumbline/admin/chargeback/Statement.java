@@ -61,6 +61,9 @@ public record Statement(
     List<Line> lines = new ArrayList<>();
     for (Allocation.Line line : allocation.lines()) {
       String name = line.department();
+      if (name == null && line.total().signum() == 0 && line.requests().signum() == 0) {
+        continue;
+      }
       BigDecimal back = name == null ? null : given.remove(name);
       lines.add(line(line, back == null ? zero : back, budgets, decimals));
     }

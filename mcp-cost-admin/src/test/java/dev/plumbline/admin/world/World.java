@@ -162,6 +162,12 @@ public final class World implements AutoCloseable {
     return call(tool, all);
   }
 
+  /** Calls a tool twice: the change is shown, then confirmed. */
+  public McpSchema.CallToolResult make(String tool, Map<String, Object> arguments) {
+    McpSchema.CallToolResult shown = call(tool, arguments);
+    return Boolean.TRUE.equals(shown.isError()) ? shown : confirm(tool, arguments);
+  }
+
   /** The structured answer; of a change that was made, its result. */
   public static JsonNode json(McpSchema.CallToolResult result) {
     JsonNode whole = MAPPER.valueToTree(result.structuredContent());

@@ -116,6 +116,11 @@ public final class FocusRows {
     row.put("ConsumedUnit", charge.unit().title());
     row.put("PricingQuantity", priced);
     row.put("PricingUnit", tokens ? "1000000 Tokens" : charge.unit().title());
+    if (billed.signum() < 0 || list.signum() < 0) {
+      // What takes back an earlier charge has no price of its own.
+      row.put("ChargeClass", "Correction");
+      return;
+    }
     row.put("ContractedUnitPrice", price(billed, priced));
     row.put("ListUnitPrice", price(list, priced));
   }

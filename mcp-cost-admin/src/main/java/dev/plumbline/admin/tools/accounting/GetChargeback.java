@@ -131,28 +131,30 @@ public final class GetChargeback implements Question<GetChargeback.Input, GetCha
             "Requests:",
             "Budget:",
             "Used:");
-    for (Row row : rows) {
+    for (int i = 0; i < count; i++) {
+      Statement.Line line = statement.lines().get(i);
+      BigDecimal budget = line.budget();
       table.row(
-          title(row),
-          dollars(row.own()),
-          dollars(row.shared()),
-          row.credits().signum() == 0 ? "–" : "−" + dollars(row.credits()),
-          "**" + dollars(row.due()) + "**",
-          Text.count(row.requests()),
-          row.budget() == null ? "–" : Amounts.dollars(row.budget()),
-          row.budget() == null ? "–" : Amounts.share(row.own(), row.budget()));
+          title(rows.get(i)),
+          dollars(line.own()),
+          dollars(line.shared()),
+          line.credits().signum() == 0 ? "–" : "−" + dollars(line.credits()),
+          "**" + dollars(line.due()) + "**",
+          Amounts.count(line.requests()),
+          budget == null ? "–" : Amounts.dollars(budget),
+          budget == null ? "–" : Amounts.share(line.own(), budget));
     }
     Output output =
         new Output(
             ChargeBooks.words(shown.days),
             shown.input.level.label(),
             statement.rule().label(),
-            statement.own(),
-            statement.shared(),
-            statement.total(),
-            statement.credits(),
-            statement.due(),
-            shown.exact,
+            Amounts.plain(statement.own()),
+            Amounts.plain(statement.shared()),
+            Amounts.plain(statement.total()),
+            Amounts.plain(statement.credits()),
+            Amounts.plain(statement.due()),
+            Amounts.plain(shown.exact),
             statement.unpriced().longValue(),
             statement.lines().size(),
             rows);
@@ -223,15 +225,16 @@ public final class GetChargeback implements Question<GetChargeback.Input, GetCha
   private static Row row(Statement.Line line, Map<String, String> names) {
     String name = line.name();
     String keyName = name == null ? null : names.get(name);
+    BigDecimal budget = line.budget();
     return new Row(
         name == null ? null : Untrusted.of(name),
         keyName == null ? null : Untrusted.of(keyName),
         line.requests().longValue(),
-        line.own(),
-        line.shared(),
-        line.credits(),
-        line.due(),
-        line.budget());
+        Amounts.plain(line.own()),
+        Amounts.plain(line.shared()),
+        Amounts.plain(line.credits()),
+        Amounts.plain(line.due()),
+        budget == null ? null : Amounts.plain(budget));
   }
 
   /** The arguments. */

@@ -166,11 +166,14 @@ public final class FocusCheck {
       assertThat(row.get(name)).as(name).isNotNull();
     }
     assertThat(number(row, "ConsumedQuantity")).isPositive();
-    priced(row, "ListUnitPrice", "ListCost");
-    priced(row, "ContractedUnitPrice", "ContractedCost");
+    if (row.get("ChargeClass") == null) {
+      priced(row, "ListUnitPrice", "ListCost");
+      priced(row, "ContractedUnitPrice", "ContractedCost");
+    }
   }
 
   private static void priced(Map<String, @Nullable String> row, String price, String cost) {
+    assertThat(number(row, price)).isNotNegative();
     BigDecimal product = number(row, price).multiply(number(row, "PricingQuantity"));
     assertThat(product.setScale(12, RoundingMode.HALF_EVEN))
         .as("%s of %s", cost, row)
