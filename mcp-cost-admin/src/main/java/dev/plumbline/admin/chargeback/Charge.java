@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param quantity in {@code unit}; at least one
  * @param billed US dollars; null when the price is unknown
- * @param list what it would have cost at list prices and without our cache, {@code billed} where
- *     no list price is known; null when {@code billed} is
+ * @param list what it would have cost at list prices and without our cache, {@code billed} where no
+ *     list price is known; null when {@code billed} is
  */
 public record Charge(
     LocalDate day,

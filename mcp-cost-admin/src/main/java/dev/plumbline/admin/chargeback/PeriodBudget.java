@@ -31,8 +31,8 @@ public final class PeriodBudget {
             .filter(budget -> !budget.window().rolling())
             .filter(budget -> LONGEST_FIRST.contains(budget.window().period()))
             .sorted(
-                Comparator.comparing((Budget budget) ->
-                        LONGEST_FIRST.indexOf(budget.window().period()))
+                Comparator.comparing(
+                        (Budget budget) -> LONGEST_FIRST.indexOf(budget.window().period()))
                     .thenComparing(budget -> budget.scope().each()))
             .toList();
     this.range = range;

@@ -92,7 +92,12 @@ public final class AdminProgram implements Program {
   @Override
   public List<Setting> settings() {
     return List.of(
-        BackendChoice.BACKEND, GatewayAddress.SETTING, GatewayToken.SETTING, ZONE, SECRET_SINK, CREDITS,
+        BackendChoice.BACKEND,
+        GatewayAddress.SETTING,
+        GatewayToken.SETTING,
+        ZONE,
+        SECRET_SINK,
+        CREDITS,
         EXPORTS);
   }
 
@@ -110,7 +115,8 @@ public final class AdminProgram implements Program {
     Clock clock = Clock.systemUTC();
     BackendChoice backend = new BackendChoice(settings, home, clock);
     SecretSink secrets = new SecretSink(settings.get(SECRET_SINK).map(Path::of).orElse(null));
-    Control control = new Control(backend, secrets, zone(settings), clock, accounts(settings, home));
+    Control control =
+        new Control(backend, secrets, zone(settings), clock, accounts(settings, home));
     return new Parts(
         Toolsets.all(),
         AdminTools.all(control),

@@ -35,9 +35,15 @@ class CreditFileTest {
     assertThat(file.within(OCTOBER))
         .containsExactly(
             new Credit(
-                LocalDate.parse("2025-10-01"), "ops", new BigDecimal("2.500000000000"), "first, day"),
+                LocalDate.parse("2025-10-01"),
+                "ops",
+                new BigDecimal("2.500000000000"),
+                "first, day"),
             new Credit(
-                LocalDate.parse("2025-10-31"), "R&D", new BigDecimal("0.000000000001"), "last day"));
+                LocalDate.parse("2025-10-31"),
+                "R&D",
+                new BigDecimal("0.000000000001"),
+                "last day"));
   }
 
   @Test

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Makes up usage of October 2025, and puts it into the ledger of a gateway that has not started. */
+/**
+ * Makes up usage of October 2025, and puts it into the ledger of a gateway that has not started.
+ */
 public final class Books {
   /** Names that mean something to spreadsheets, CSV and Markdown. */
   public static final List<String> HOSTILE =

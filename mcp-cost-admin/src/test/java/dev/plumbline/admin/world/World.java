@@ -101,8 +101,8 @@ public final class World implements AutoCloseable {
             .put("base_url", provider.url()));
     Clock clock = Clock.systemUTC();
     backend = new GatewayBackend(client, clock);
-    Control control = new Control(
-            () -> backend, new SecretSink(sink), ZoneId.of("UTC"), clock, accounts);
+    Control control =
+        new Control(() -> backend, new SecretSink(sink), ZoneId.of("UTC"), clock, accounts);
     features = AdminFeatures.all(control);
     host =
         new McpHost(

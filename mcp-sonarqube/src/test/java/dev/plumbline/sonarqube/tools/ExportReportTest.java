@@ -80,8 +80,7 @@ class ExportReportTest {
     assertThatThrownBy(
             () -> PlanCalls.plan(tool(), Map.of("project_key", "shop", "file", "../shop.md")))
         .isInstanceOf(Failure.InvalidInput.class);
-    ExportReport withoutFolder =
-        new ExportReport(fake.client(), folder(Optional.empty()));
+    ExportReport withoutFolder = new ExportReport(fake.client(), folder(Optional.empty()));
     assertThatThrownBy(
             () -> PlanCalls.plan(withoutFolder, Map.of("project_key", "shop", "file", "shop.md")))
         .isInstanceOf(Failure.Misconfigured.class);

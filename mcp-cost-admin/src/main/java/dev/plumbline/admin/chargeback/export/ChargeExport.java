@@ -62,8 +62,7 @@ public final class ChargeExport {
   /** Writes a text of a format that is one. */
   public Totals to(ExportFormat format, Appendable out) throws IOException {
     return fill(
-        format,
-        new CsvSink(format == ExportFormat.CSV ? PlainColumns.ALL : FocusColumns.ALL, out));
+        format, new CsvSink(format == ExportFormat.CSV ? PlainColumns.ALL : FocusColumns.ALL, out));
   }
 
   private Totals fill(ExportFormat format, RowSink sink) throws IOException {

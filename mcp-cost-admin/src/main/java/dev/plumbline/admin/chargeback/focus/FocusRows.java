@@ -110,8 +110,7 @@ public final class FocusRows {
   private static void quantities(
       Map<String, Object> row, Charge charge, BigDecimal billed, BigDecimal list) {
     boolean tokens = charge.unit() == Charge.Unit.TOKENS;
-    BigDecimal priced =
-        tokens ? charge.quantity().movePointLeft(MILLION) : charge.quantity();
+    BigDecimal priced = tokens ? charge.quantity().movePointLeft(MILLION) : charge.quantity();
     row.put("ConsumedQuantity", charge.quantity());
     row.put("ConsumedUnit", charge.unit().title());
     row.put("PricingQuantity", priced);

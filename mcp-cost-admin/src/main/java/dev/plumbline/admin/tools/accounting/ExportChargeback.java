@@ -39,9 +39,9 @@ public final class ExportChargeback
       new ToolSpec<>(
           "export_chargeback",
           "Export chargeback",
-          "Costs by day, department, key, model and meter with credits: FOCUS 1.4 or plain CSV, as a"
-              + " resource or, with file, in the exports folder.",
-          Toolsets.ACCOUNTING,
+          "Costs by day, department, key, model and meter with credits: FOCUS 1.4 or plain CSV, as"
+              + " a resource or, with file, in the exports folder.",
+          Toolsets.EXPORTS,
           Effect.DESTRUCTIVE,
           true,
           false,
@@ -74,9 +74,7 @@ public final class ExportChargeback
     String preview =
         "This writes the costs%s of %s as %s to the file %s of the exports folder%s."
             .formatted(
-                input.department == null
-                    ? ""
-                    : " of " + Untrusted.of(input.department).inline(60),
+                input.department == null ? "" : " of " + Untrusted.of(input.department).inline(60),
                 ChargeBooks.words(days),
                 input.format.label(),
                 input.file,

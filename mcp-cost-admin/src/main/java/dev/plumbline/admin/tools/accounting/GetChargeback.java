@@ -36,12 +36,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Says who owes what for a period. */
 public final class GetChargeback implements Question<GetChargeback.Input, GetChargeback.Output> {
+  private static final int CENTS = 2;
+  private static final int EXACT = 12;
+
   private static final ToolSpec<Input, Output> SPEC =
       ToolSpec.question(
           "get_chargeback",
-          "Get chargeback",
-          "What each department (environment, project, key) owes: own and shared costs, credits,"
-              + " budget.",
+          "Chargeback",
+          "What departments owe: own and shared costs, credits, budget.",
           Toolsets.ACCOUNTING,
           Input.class,
           Output.class);
@@ -63,34 +65,46 @@ public final class GetChargeback implements Question<GetChargeback.Input, GetCha
   public Answer<Output> answer(Input input, Call call) {
     TimeRange days = books.days(input.period, input.zone);
     Allocation.Rule rule =
-        Objects.requireNonNull(
-            Choices.constant("rule", input.rule, Allocation.Rule.values()));
+        Objects.requireNonNull(Choices.constant("rule", input.rule, Allocation.Rule.values()));
     UsageTable table = table(days, input.level);
     List<Credit> credits = books.credits(days, null);
     boolean departments = input.level == Bearer.DEPARTMENT;
-    Statement statement =
-        Statement.of(
-            Allocation.of(table, input.level.by(), rule, input.decimals),
+    Maker maker =
+        new Maker(
+            table,
+            input.level,
+            rule,
             departments ? credits : List.of(),
-            departments ? budgets(days) : _ -> Optional.empty(),
-            input.decimals);
-    BigDecimal exact =
-        table.rows().stream()
-            .map(row -> table.amount(row, Measure.COST))
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
-    Shown shown = new Shown(input, days, statement, exact, !departments && !credits.isEmpty());
+            departments ? budgets(days) : _ -> Optional.empty());
+    Shown shown =
+        new Shown(
+            input, days, maker.make(EXACT), maker.make(CENTS), !departments && !credits.isEmpty());
     Map<String, String> names = input.level == Bearer.KEY ? books.keyNames() : Map.of();
-    return call.fit(statement.lines().size(), rows -> answer(shown, names, rows, call));
+    return call.fit(shown.cents.lines().size(), rows -> answer(shown, names, rows, call));
+  }
+
+  /** Makes the statement of some decimals. */
+  private record Maker(
+      UsageTable table,
+      Bearer level,
+      Allocation.Rule rule,
+      List<Credit> credits,
+      Function<String, Optional<BigDecimal>> budgets) {
+    Statement make(int decimals) {
+      Allocation allocation = Allocation.of(table, level.by(), rule, decimals);
+      return Statement.of(allocation, credits, budgets, decimals);
+    }
   }
 
   /**
    * What is shown.
    *
-   * @param exact the total to its last digit
+   * @param exact to the last digit, for programs
+   * @param cents for people; its columns add up as well
    * @param untaken whether there are credits that this level cannot show
    */
   private record Shown(
-      Input input, TimeRange days, Statement statement, BigDecimal exact, boolean untaken) {}
+      Input input, TimeRange days, Statement exact, Statement cents, boolean untaken) {}
 
   private UsageTable table(TimeRange days, Bearer level) {
     UsageQuery query =
@@ -118,9 +132,6 @@ public final class GetChargeback implements Question<GetChargeback.Input, GetCha
 
   private static Answer<Output> answer(
       Shown shown, Map<String, String> names, int count, Call call) {
-    Statement statement = shown.statement;
-    List<Row> rows =
-        statement.lines().subList(0, count).stream().map(line -> row(line, names)).toList();
     Table table =
         new Table(
             shown.input.level == Bearer.DEPARTMENT ? "Department" : shown.input.level.label(),
@@ -132,10 +143,10 @@ public final class GetChargeback implements Question<GetChargeback.Input, GetCha
             "Budget:",
             "Used:");
     for (int i = 0; i < count; i++) {
-      Statement.Line line = statement.lines().get(i);
+      Statement.Line line = shown.cents.lines().get(i);
       BigDecimal budget = line.budget();
       table.row(
-          title(rows.get(i)),
+          title(line, names),
           dollars(line.own()),
           dollars(line.shared()),
           line.credits().signum() == 0 ? "–" : "−" + dollars(line.credits()),
@@ -144,20 +155,18 @@ public final class GetChargeback implements Question<GetChargeback.Input, GetCha
           budget == null ? "–" : Amounts.dollars(budget),
           budget == null ? "–" : Amounts.share(line.own(), budget));
     }
+    Statement exact = shown.exact;
     Output output =
         new Output(
             ChargeBooks.words(shown.days),
-            shown.input.level.label(),
-            statement.rule().label(),
-            Amounts.plain(statement.own()),
-            Amounts.plain(statement.shared()),
-            Amounts.plain(statement.total()),
-            Amounts.plain(statement.credits()),
-            Amounts.plain(statement.due()),
-            Amounts.plain(shown.exact),
-            statement.unpriced().longValue(),
-            statement.lines().size(),
-            rows);
+            exact.rule().label(),
+            Amounts.plain(exact.own()),
+            Amounts.plain(exact.shared()),
+            Amounts.plain(exact.total()),
+            Amounts.plain(exact.credits()),
+            Amounts.plain(exact.due()),
+            exact.unpriced().longValue(),
+            exact.lines().subList(0, count).stream().map(GetChargeback::row).toList());
     return Answer.of(
         output,
         Text.paragraphs(
@@ -169,7 +178,7 @@ public final class GetChargeback implements Question<GetChargeback.Input, GetCha
   }
 
   private static String head(Shown shown) {
-    Statement statement = shown.statement;
+    Statement statement = shown.cents;
     return "**%s due** for %s: %s own, %s shared (cut %s), %s credits. The ledger has $%s."
         .formatted(
             dollars(statement.due()),
@@ -178,7 +187,7 @@ public final class GetChargeback implements Question<GetChargeback.Input, GetCha
             dollars(statement.shared()),
             words(statement.rule()),
             dollars(statement.credits()),
-            shown.exact.toPlainString());
+            shown.exact.total().toPlainString());
   }
 
   private static String words(Allocation.Rule rule) {
@@ -190,7 +199,7 @@ public final class GetChargeback implements Question<GetChargeback.Input, GetCha
   }
 
   private static String notes(Shown shown, int count) {
-    Statement statement = shown.statement;
+    Statement statement = shown.cents;
     int all = statement.lines().size();
     return Text.paragraphs(
         count < all
@@ -211,25 +220,22 @@ public final class GetChargeback implements Question<GetChargeback.Input, GetCha
         .toString();
   }
 
-  private static String title(Row row) {
-    Untrusted name = row.name();
-    Untrusted keyName = row.keyName();
-    return (name == null ? "nobody known" : name.inline(60))
-        + (keyName == null ? "" : " " + keyName.inline(60));
+  private static String title(Statement.Line line, Map<String, String> names) {
+    String name = line.name();
+    String keyName = name == null ? null : names.get(name);
+    return (name == null ? "nobody known" : Untrusted.of(name).inline(60))
+        + (keyName == null ? "" : " " + Untrusted.of(keyName).inline(60));
   }
 
   private static String dollars(BigDecimal amount) {
     return (amount.signum() < 0 ? "−$" : "$") + amount.abs().toPlainString();
   }
 
-  private static Row row(Statement.Line line, Map<String, String> names) {
+  private static Row row(Statement.Line line) {
     String name = line.name();
-    String keyName = name == null ? null : names.get(name);
     BigDecimal budget = line.budget();
     return new Row(
         name == null ? null : Untrusted.of(name),
-        keyName == null ? null : Untrusted.of(keyName),
-        line.requests().longValue(),
         Amounts.plain(line.own()),
         Amounts.plain(line.shared()),
         Amounts.plain(line.credits()),
@@ -240,38 +246,32 @@ public final class GetChargeback implements Question<GetChargeback.Input, GetCha
   /** The arguments. */
   public record Input(
       @Nullable @Param("default: last month") String period,
-      @Param(value = "who owes", defaultValue = "department") Bearer level,
-      @Param(value = "proportional, equal or by_requests", defaultValue = "proportional")
-          String rule,
-      @Param(value = "of a dollar: 2 to 12", defaultValue = "2", min = 2, max = 12) int decimals,
+      @Param(value = "who", defaultValue = "department") Bearer level,
+      @Param(value = "or equal, by_requests", defaultValue = "proportional") String rule,
       @Nullable @Param(Control.ZONE) String zone) {}
 
   /**
-   * The answer; dollars.
+   * The answer; dollars, exact.
    *
-   * @param total own and shared
-   * @param ledger the same to its last digit
+   * @param rule how shared costs were cut
+   * @param total own and shared: what the ledger has
+   * @param due total less credits
    * @param unpriced requests of unknown price
    */
   public record Output(
       String period,
-      String level,
       String rule,
       BigDecimal own,
       BigDecimal shared,
       BigDecimal total,
       BigDecimal credits,
       BigDecimal due,
-      BigDecimal ledger,
       long unpriced,
-      int lines,
       List<Row> rows) {}
 
   /** What one of them owes; name is null for costs that nobody is known to bear. */
   public record Row(
       @Nullable Untrusted name,
-      @Nullable Untrusted keyName,
-      long requests,
       BigDecimal own,
       BigDecimal shared,
       BigDecimal credits,

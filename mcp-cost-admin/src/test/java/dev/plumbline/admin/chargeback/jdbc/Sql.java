@@ -25,29 +25,35 @@ public final class Sql {
 
   /** The columns of a Parquet file. */
   public static List<Typed> columns(Path parquet) {
-    return ask("jdbc:duckdb:", "select * from '%s' limit 0".formatted(parquet), rows -> {
-      List<Typed> columns = new ArrayList<>();
-      ResultSetMetaData meta = rows.getMetaData();
-      for (int i = 1; i <= meta.getColumnCount(); i++) {
-        columns.add(new Typed(meta.getColumnName(i), meta.getColumnTypeName(i)));
-      }
-      return columns;
-    });
+    return ask(
+        "jdbc:duckdb:",
+        "select * from '%s' limit 0".formatted(parquet),
+        rows -> {
+          List<Typed> columns = new ArrayList<>();
+          ResultSetMetaData meta = rows.getMetaData();
+          for (int i = 1; i <= meta.getColumnCount(); i++) {
+            columns.add(new Typed(meta.getColumnName(i), meta.getColumnTypeName(i)));
+          }
+          return columns;
+        });
   }
 
   /** The rows of a Parquet file as texts, in its order. */
   public static List<Map<String, @Nullable String>> rows(Path parquet) {
-    return ask("jdbc:duckdb:", "select * from '%s'".formatted(parquet), rows -> {
-      List<Map<String, @Nullable String>> all = new ArrayList<>();
-      while (rows.next()) {
-        Map<String, @Nullable String> row = new LinkedHashMap<>();
-        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-          row.put(rows.getMetaData().getColumnName(i), text(rows.getObject(i)));
-        }
-        all.add(row);
-      }
-      return all;
-    });
+    return ask(
+        "jdbc:duckdb:",
+        "select * from '%s'".formatted(parquet),
+        rows -> {
+          List<Map<String, @Nullable String>> all = new ArrayList<>();
+          while (rows.next()) {
+            Map<String, @Nullable String> row = new LinkedHashMap<>();
+            for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+              row.put(rows.getMetaData().getColumnName(i), text(rows.getObject(i)));
+            }
+            all.add(row);
+          }
+          return all;
+        });
   }
 
   private static @Nullable String text(@Nullable Object value) {
@@ -69,10 +75,13 @@ public final class Sql {
         from usage_event where started >= timestamp '%s' and started < timestamp '%s'
         """
             .formatted(plain(from), plain(to));
-    return ask("jdbc:duckdb:" + ledger, sum, rows -> {
-      rows.next();
-      return rows.getBigDecimal(1);
-    });
+    return ask(
+        "jdbc:duckdb:" + ledger,
+        sum,
+        rows -> {
+          rows.next();
+          return rows.getBigDecimal(1);
+        });
   }
 
   private static String plain(Instant time) {

@@ -52,8 +52,7 @@ class ExportChargebackTest {
     events.add(Books.event("last", "2025-10-31T22:59:59Z", Books.of(null)));
     events.add(Books.event("after", "2025-10-31T23:00:00Z", Books.of("ops")));
     for (int i = 0; i < 24; i++) {
-      events.add(
-          Books.event("dst" + i, "2025-10-26T%02d:30:00Z".formatted(i), Books.of("sales")));
+      events.add(Books.event("dst" + i, "2025-10-26T%02d:30:00Z".formatted(i), Books.of("sales")));
     }
     for (String name : Books.HOSTILE) {
       events.add(Books.event(name, "2025-10-07T10:00:00Z", Books.of(name)));
@@ -118,7 +117,8 @@ class ExportChargebackTest {
   @Test
   void daysAndMetersAreRowsOfTheirOwn() throws IOException {
     try (World world = world()) {
-      var rows = FocusCheck.csv(inline(world.call("export_chargeback", october("department", "sales"))));
+      var rows =
+          FocusCheck.csv(inline(world.call("export_chargeback", october("department", "sales"))));
       // One day of 25 hours and the hour after it, five meters each.
       assertThat(texts(rows, "ChargePeriodStart"))
           .containsExactly("2025-10-25T22:00:00Z", "2025-10-26T23:00:00Z");
@@ -127,7 +127,8 @@ class ExportChargebackTest {
       assertThat(texts(rows, "BillingPeriodEnd")).containsExactly("2025-10-31T23:00:00Z");
       assertThat(texts(rows, "x_Meter"))
           .containsExactly("cache_read", "cache_write", "other", "output", "uncached_input");
-      var ops = FocusCheck.csv(inline(world.call("export_chargeback", october("department", "ops"))));
+      var ops =
+          FocusCheck.csv(inline(world.call("export_chargeback", october("department", "ops"))));
       var hits = ops.stream().filter(row -> "batch".equals(row.get("x_ServiceTier"))).toList();
       assertThat(total(hits, "Usage")).isZero();
       assertThat(
@@ -208,8 +209,7 @@ class ExportChargebackTest {
       Map<String, String> variables =
           Map.of("zone", "Europe/Berlin", "period", "2025-10-01..2025-10-31");
       Contents.Text csv = (Contents.Text) template(world, "focus.csv").read(variables);
-      Contents.Binary parquet =
-          (Contents.Binary) template(world, "focus.parquet").read(variables);
+      Contents.Binary parquet = (Contents.Binary) template(world, "focus.parquet").read(variables);
       Path file = exports.resolve("resource.parquet");
       Files.write(file, Base64.getDecoder().decode(parquet.base64()));
       assertThat(total(FocusCheck.parquet(file), "Usage"))

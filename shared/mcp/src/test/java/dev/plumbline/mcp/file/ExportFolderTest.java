@@ -50,8 +50,7 @@ class ExportFolderTest {
   void withoutAFolderItSaysWhichSettingIsMissing() {
     assertThatThrownBy(() -> new ExportFolder(Optional.empty(), VARIABLE).file("r.md", false))
         .isInstanceOfSatisfying(
-            Failure.Misconfigured.class,
-            failure -> assertThat(failure.text()).contains(VARIABLE));
+            Failure.Misconfigured.class, failure -> assertThat(failure.text()).contains(VARIABLE));
     assertThatThrownBy(() -> new ExportFolder(Optional.of("reports"), VARIABLE).file("r.md", false))
         .isInstanceOf(Failure.Misconfigured.class);
   }
