@@ -7,6 +7,7 @@ import dev.plumbline.admin.chargeback.export.BoundedText;
 import dev.plumbline.admin.chargeback.export.ChargeExport;
 import dev.plumbline.admin.chargeback.export.ExportFormat;
 import dev.plumbline.admin.chargeback.export.Totals;
+import dev.plumbline.kernel.Amounts;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.TimeRange;
 import dev.plumbline.mcp.access.Role;
@@ -24,6 +25,8 @@ import dev.plumbline.mcp.tool.Plan;
 import dev.plumbline.mcp.tool.ToolSpec;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,7 +115,11 @@ public final class ExportChargeback
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible);
     }
-    Block whole = new Block.Resource(uri, input.format.mimeType(), text.toString());
+    String part =
+        input.department == null
+            ? ""
+            : "?department=" + URLEncoder.encode(input.department, StandardCharsets.UTF_8);
+    Block whole = new Block.Resource(uri + part, input.format.mimeType(), text.toString());
     return call.fit(
         1,
         shown ->
@@ -144,8 +151,8 @@ public final class ExportChargeback
                     Text.count(totals.rows(), "row"),
                     input.format.label(),
                     ChargeBooks.words(days),
-                    totals.billed().toPlainString(),
-                    totals.credits().toPlainString());
+                    Amounts.plain(totals.billed()).toPlainString(),
+                    Amounts.plain(totals.credits()).toPlainString());
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         new Block.Text(
@@ -154,7 +161,12 @@ public final class ExportChargeback
                 where,
                 unpriced(totals, input.format),
                 new FollowUps(call)
-                    .call("get_chargeback", "period", days.firstDay() + ".." + days.lastDay())
+                    .call(
+                        "get_chargeback",
+                        "period",
+                        days.firstDay() + ".." + days.lastDay(),
+                        "zone",
+                        input.zone)
                     .toString(),
                 Untrusted.LEGEND)));
     blocks.addAll(more);
@@ -164,8 +176,8 @@ public final class ExportChargeback
             ChargeBooks.words(days),
             input.format.label(),
             totals == null ? null : totals.rows(),
-            totals == null ? null : totals.billed(),
-            totals == null ? null : totals.credits(),
+            totals == null ? null : Amounts.plain(totals.billed()),
+            totals == null ? null : Amounts.plain(totals.credits()),
             totals == null ? null : totals.unpricedTokens(),
             input.file,
             readable ? uri : null),
