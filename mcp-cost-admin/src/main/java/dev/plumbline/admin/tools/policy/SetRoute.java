@@ -82,7 +82,8 @@ public final class SetRoute implements Change<SetRoute.Input, SetRoute.Output> {
                   before
                       .map(old -> "Undo: set_route to " + RouteWords.targets(old) + ".")
                       .orElse(
-                          "Undo: applications stop asking for it; remove it with bin/llm-gateway route delete."),
+                          "Undo: applications stop asking for it; remove it with bin/llm-gateway"
+                              + " route delete."),
                   new FollowUps(call).call("list_routes").toString(),
                   Untrusted.LEGEND));
         });
