@@ -21,8 +21,8 @@ public final class OpenApi {
         .put("version", version())
         .put(
             "description",
-            "Keys, budgets, limits, routes, providers, alerts and usage. Every change is audited. Errors"
-                + " name what went wrong and what to do next.");
+            "Keys, budgets, limits, routes, providers, alerts and usage. Every change is audited."
+                + " Errors name what went wrong and what to do next.");
     json.putArray("servers").addObject().put("url", "http://127.0.0.1:4000");
     json.putArray("security").addObject().putArray("token");
     ObjectNode paths = json.putObject("paths");

@@ -107,6 +107,9 @@ record Operation(
 
   /** Whether it belongs to a version of an entry. */
   boolean versioned() {
-    return !path.names().isEmpty() && role != Role.READER && !id.endsWith("_token") && !id.startsWith("test_");
+    return !path.names().isEmpty()
+        && role != Role.READER
+        && !id.endsWith("_token")
+        && !id.startsWith("test_");
   }
 }

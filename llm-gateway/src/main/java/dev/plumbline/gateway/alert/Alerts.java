@@ -73,8 +73,7 @@ public final class Alerts implements AutoCloseable {
     SpendLook spend = new SpendLook(parts.guard());
     transitions = new Transitions(parts.store(), parts.replica());
     announcer = new Announcer(parts.store(), transitions);
-    reports =
-        new Reports(parts.store(), new CostReport(ledger, parts.guard()), parts.replica());
+    reports = new Reports(parts.store(), new CostReport(ledger, parts.guard()), parts.replica());
     evaluator =
         new Evaluator(
             parts.store(),
@@ -86,8 +85,7 @@ public final class Alerts implements AutoCloseable {
                 Alert.Kind.KEY_EXPIRY, new KeyExpiryCheck(),
                 Alert.Kind.UNKNOWN_PRICE, new UnpricedCheck(ledger),
                 Alert.Kind.ERROR_RATE, new ErrorRateCheck(ledger),
-                Alert.Kind.PROVIDER_DOWN,
-                    new ProviderDownCheck(parts.targets(), parts.replica()),
+                Alert.Kind.PROVIDER_DOWN, new ProviderDownCheck(parts.targets(), parts.replica()),
                 Alert.Kind.FORECAST_EXCEEDS, new ForecastCheck(ledger, spend),
                 Alert.Kind.ANOMALY, new AnomalyCheck(ledger)));
     deliverer =

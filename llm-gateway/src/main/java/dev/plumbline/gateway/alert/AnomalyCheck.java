@@ -42,30 +42,29 @@ final class AnomalyCheck implements Check {
     if (scope == null || more == null) {
       return List.of();
     }
-    ZonedDateTime hour =
-        now.atZone(alert.zone()).truncatedTo(ChronoUnit.HOURS).minusHours(1);
+    ZonedDateTime hour = now.atZone(alert.zone()).truncatedTo(ChronoUnit.HOURS).minusHours(1);
     TimeRange range =
         new TimeRange(
             hour.minusDays(BACK).toInstant(), hour.plusHours(1).toInstant(), alert.zone());
     List<Condition> found = new ArrayList<>();
-    hours(scope, range).forEach((value, hours) -> {
-      if (scope.each() || scope.value().equals(value)) {
-        BigDecimal spent = hours.getOrDefault(hour.toInstant(), BigDecimal.ZERO);
-        List<BigDecimal> before = before(hours, hour);
-        BigDecimal usual = Medians.of(before);
-        BigDecimal bound = Amounts.share(usual, more.add(HUNDRED));
-        boolean much = spent.compareTo(BigDecimal.ONE) >= 0 && spent.compareTo(bound) > 0;
-        if (before.size() >= ENOUGH && much) {
-          found.add(condition(alert, scope, value, spent, usual, hour));
-        }
-      }
-    });
+    hours(scope, range)
+        .forEach((value, hours) -> {
+          if (scope.each() || scope.value().equals(value)) {
+            BigDecimal spent = hours.getOrDefault(hour.toInstant(), BigDecimal.ZERO);
+            List<BigDecimal> before = before(hours, hour);
+            BigDecimal usual = Medians.of(before);
+            BigDecimal bound = Amounts.share(usual, more.add(HUNDRED));
+            boolean much = spent.compareTo(BigDecimal.ONE) >= 0 && spent.compareTo(bound) > 0;
+            if (before.size() >= ENOUGH && much) {
+              found.add(condition(alert, scope, value, spent, usual, hour));
+            }
+          }
+        });
     return found;
   }
 
   /** The same hour of the days before, from the first that is known. */
-  private static List<BigDecimal> before(
-      SortedMap<Instant, BigDecimal> hours, ZonedDateTime hour) {
+  private static List<BigDecimal> before(SortedMap<Instant, BigDecimal> hours, ZonedDateTime hour) {
     List<BigDecimal> before = new ArrayList<>();
     for (int days = 1; days <= BACK; days++) {
       Instant then = hour.minusDays(days).toInstant();

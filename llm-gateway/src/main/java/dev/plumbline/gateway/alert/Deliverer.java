@@ -59,8 +59,7 @@ final class Deliverer implements AutoCloseable {
   /** Starts to send what is due. */
   void deliver() {
     int room = free.availablePermits();
-    List<Delivery> due =
-        room == 0 ? List.of() : store.claim(replica, clock.instant(), LEASE, room);
+    List<Delivery> due = room == 0 ? List.of() : store.claim(replica, clock.instant(), LEASE, room);
     for (Delivery delivery : due) {
       free.acquireUninterruptibly();
       threads.execute(() -> {
@@ -123,8 +122,7 @@ final class Deliverer implements AutoCloseable {
 
   private void end(Delivery delivery, AlertEvent.What what, String text) {
     Instant now = clock.instant();
-    counts.count(
-        delivery.channel(), what == AlertEvent.What.DELIVERED ? "delivered" : "failed");
+    counts.count(delivery.channel(), what == AlertEvent.What.DELIVERED ? "delivered" : "failed");
     store.change(book -> {
       if (book.done(delivery, replica)) {
         note(book, what, delivery, now, text);
@@ -134,11 +132,7 @@ final class Deliverer implements AutoCloseable {
   }
 
   private static void note(
-      AlertBook book,
-      AlertEvent.What what,
-      Delivery delivery,
-      Instant now,
-      String text) {
+      AlertBook book, AlertEvent.What what, Delivery delivery, Instant now, String text) {
     book.note(now, what, delivery.alert(), null, delivery.channel(), delivery.id(), text);
   }
 

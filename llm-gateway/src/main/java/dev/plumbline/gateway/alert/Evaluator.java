@@ -94,12 +94,12 @@ final class Evaluator {
   void everything(Instant now) {
     transitions.reload();
     Instant from =
-        store.mark(EVALUATED)
+        store
+            .mark(EVALUATED)
             .filter(mark -> mark.isBefore(now.minus(OVERLAP)))
             .orElse(now.minus(OVERLAP));
     Instant earliest = now.minus(LONGEST_BACK);
-    List<Condition> found =
-        spend.holding(watches, from.isBefore(earliest) ? earliest : from, now);
+    List<Condition> found = spend.holding(watches, from.isBefore(earliest) ? earliest : from, now);
     transitions.apply(found, alerts, now);
     Set<AlertState.Key> holding = new HashSet<>();
     found.forEach(condition -> holding.add(condition.key()));

@@ -33,7 +33,9 @@ final class Loop implements AutoCloseable {
     boolean running = true;
     while (running) {
       try {
-        running = !closed.await((trouble.isEmpty() ? every : AFTER_TROUBLE).toNanos(), TimeUnit.NANOSECONDS);
+        running =
+            !closed.await(
+                (trouble.isEmpty() ? every : AFTER_TROUBLE).toNanos(), TimeUnit.NANOSECONDS);
         if (running) {
           step.run();
           trouble = "";

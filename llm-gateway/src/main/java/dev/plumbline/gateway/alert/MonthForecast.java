@@ -24,8 +24,7 @@ final class MonthForecast {
    * @param soFar spent in the month
    * @param days spend by day; days without left out
    */
-  static BigDecimal of(
-      BigDecimal soFar, SortedMap<LocalDate, BigDecimal> days, LocalDate today) {
+  static BigDecimal of(BigDecimal soFar, SortedMap<LocalDate, BigDecimal> days, LocalDate today) {
     LocalDate end = today.with(TemporalAdjusters.firstDayOfNextMonth());
     BigDecimal rest =
         usual(days, today, today.getDayOfWeek())

@@ -31,9 +31,7 @@ final class Notices {
     long firing = items.stream().filter(Notice.Item::firing).count();
     boolean held = states.stream().anyMatch(AlertState::held);
     Notice.Status status =
-        held
-            ? Notice.Status.DIGEST
-            : firing > 0 ? Notice.Status.FIRING : Notice.Status.RESOLVED;
+        held ? Notice.Status.DIGEST : firing > 0 ? Notice.Status.FIRING : Notice.Status.RESOLVED;
     return new Notice(
         id,
         status,

@@ -48,8 +48,7 @@ final class Reports {
       done.add(key);
       return;
     }
-    Notice notice =
-        report.of(UUID.randomUUID().toString(), alert, state, end, days, now);
+    Notice notice = report.of(UUID.randomUUID().toString(), alert, state, end, days, now);
     List<String> channels = Announcer.channels(state, alert);
     store.change(book -> {
       if (book.state(key).isEmpty()) {
@@ -75,7 +74,19 @@ final class Reports {
 
   private AlertState sent(AlertState.Key key, Notice notice, Instant now) {
     return new AlertState(
-        key, null, false, true, Owes.NOTHING, false, now, null, now, now, replica, notice.title(),
-        "{}", 1);
+        key,
+        null,
+        false,
+        true,
+        Owes.NOTHING,
+        false,
+        now,
+        null,
+        now,
+        now,
+        replica,
+        notice.title(),
+        "{}",
+        1);
   }
 }

@@ -12,8 +12,7 @@ import java.time.Duration;
  */
 record Retries(Duration first, Duration longest, int attempts, int refused) {
   /** For a day, or ten minutes where the receiver does not want it. */
-  static final Retries USUAL =
-      new Retries(Duration.ofSeconds(1), Duration.ofMinutes(5), 300, 10);
+  static final Retries USUAL = new Retries(Duration.ofSeconds(1), Duration.ofMinutes(5), 300, 10);
 
   /** The wait after so many attempts. */
   Duration after(int made) {

@@ -86,16 +86,13 @@ final class Watches {
     }
   }
 
-  private static void thresholds(
-      List<Watch> all, Alert alert, Budget budget, List<Watch> spends) {
+  private static void thresholds(List<Watch> all, Alert alert, Budget budget, List<Watch> spends) {
     if (!about(alert, budget)) {
       return;
     }
     BigDecimal one = alert.threshold();
     List<BigDecimal> percents =
-        one == null
-            ? budget.thresholds().stream().map(BigDecimal::valueOf).toList()
-            : List.of(one);
+        one == null ? budget.thresholds().stream().map(BigDecimal::valueOf).toList() : List.of(one);
     Scope scope = alert.scope();
     @Nullable String only = scope == null || scope.each() ? null : scope.value();
     for (BigDecimal percent : percents) {

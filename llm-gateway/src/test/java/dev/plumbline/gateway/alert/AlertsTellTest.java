@@ -67,8 +67,7 @@ final class AlertsTellTest {
   @Test
   void coolDownKeepsTheSameValueFromBeingToldAgain() {
     Alert hourly = AlertHouse.alert("hour", Kind.HOURLY_SPEND, "1");
-    house.put(
-        ManyAlerts.silentRecovery(ManyAlerts.coolDown(hourly, Duration.ofMinutes(90))));
+    house.put(ManyAlerts.silentRecovery(ManyAlerts.coolDown(hourly, Duration.ofMinutes(90))));
     house.spend("ada", "1");
     awaitTold("FIRING", "ada");
     house.at("2026-03-10T13:10:00Z");
@@ -84,8 +83,7 @@ final class AlertsTellTest {
 
   @Test
   void quietHoursHoldWhatIsNotCriticalAndTellItAtTheirEnd() {
-    Alert.QuietHours night =
-        new Alert.QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0), false);
+    Alert.QuietHours night = new Alert.QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0), false);
     Alert hourly = AlertHouse.alert("hour", Kind.HOURLY_SPEND, "1");
     Alert loud = AlertHouse.alert("loud", Kind.HOURLY_SPEND, "5");
     house.at("2026-03-10T23:00:00Z");
@@ -184,16 +182,14 @@ final class AlertsTellTest {
         List.of(NOON.minus(day), NOON, NOON.plus(day), NOON, NOON.minus(day), NOON)) {
       house.at(time);
       house.put(
-          ManyAlerts.silentRecovery(
-              AlertHouse.alert("other-" + step, Kind.HOURLY_SPEND, "1000")));
+          ManyAlerts.silentRecovery(AlertHouse.alert("other-" + step, Kind.HOURLY_SPEND, "1000")));
       house.spend("ada", "0.000001");
       String other = "user-" + step++;
       house.spend(other, "1");
       awaitTold("FIRING", other);
     }
     assertThat(told("FIRING"))
-        .containsExactly(
-            "ada", "user-0", "user-1", "user-2", "user-3", "user-4", "user-5");
+        .containsExactly("ada", "user-0", "user-1", "user-2", "user-3", "user-4", "user-5");
   }
 
   @Test

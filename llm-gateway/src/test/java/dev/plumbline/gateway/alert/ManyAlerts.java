@@ -19,8 +19,7 @@ final class ManyAlerts {
   }
 
   static Alert silentRecovery(Alert alert) {
-    return of(
-        alert, alert.threshold(), alert.severity(), alert.coolDown(), alert.quiet(), false);
+    return of(alert, alert.threshold(), alert.severity(), alert.coolDown(), alert.quiet(), false);
   }
 
   static Alert threshold(Alert alert, String threshold) {

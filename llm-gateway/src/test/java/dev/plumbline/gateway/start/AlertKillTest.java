@@ -80,8 +80,7 @@ final class AlertKillTest {
       store.put(Provider.of("openai", Dialect.OPENAI, provider.url(), null), House.TEST);
       store.put(House.key(key), House.TEST);
       store.put(
-          AlertsTest.channel(
-              "hook", Channel.Kind.WEBHOOK, "env:HOOK_KEY", receiver.url("/hook")),
+          AlertsTest.channel("hook", Channel.Kind.WEBHOOK, "env:HOOK_KEY", receiver.url("/hook")),
           House.TEST);
       store.put(AlertsTest.spend("spend", "0.0000001", false), House.TEST);
     }

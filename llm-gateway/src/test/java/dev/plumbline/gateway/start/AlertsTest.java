@@ -131,8 +131,7 @@ final class AlertsTest {
           .untilAsserted(() ->
               assertThat(house.get("/metrics").body())
                   .contains("llm_alerts_firing{alert=\"spend\"} 2")
-                  .contains(
-                      "llm_alert_messages_total{channel=\"hook\",result=\"delivered\"} 2"));
+                  .contains("llm_alert_messages_total{channel=\"hook\",result=\"delivered\"} 2"));
     }
     noSecretIn(home);
   }

@@ -2,6 +2,7 @@ package dev.plumbline.admin.answer;
 
 import dev.plumbline.admin.backend.Ability;
 import dev.plumbline.admin.backend.ControlBackend;
+import dev.plumbline.admin.chargeback.Accounts;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.Nearest;
 import dev.plumbline.mcp.text.Untrusted;
@@ -24,16 +25,32 @@ public final class Control {
   private final SecretSink secrets;
   private final ZoneId zone;
   private final Clock clock;
+  private final Accounts accounts;
 
   /**
    * @param backend found when first asked
    * @param secrets where new secrets go
    */
   public Control(Supplier<ControlBackend> backend, SecretSink secrets, ZoneId zone, Clock clock) {
+    this(backend, secrets, zone, clock, Accounts.none());
+  }
+
+  /**
+   * @param backend found when first asked
+   * @param secrets where new secrets go
+   * @param accounts what chargeback needs beside the ledger
+   */
+  public Control(
+      Supplier<ControlBackend> backend,
+      SecretSink secrets,
+      ZoneId zone,
+      Clock clock,
+      Accounts accounts) {
     this.backend = backend;
     this.secrets = secrets;
     this.zone = zone;
     this.clock = clock;
+    this.accounts = accounts;
   }
 
   /** The administered system. */
@@ -62,6 +79,11 @@ public final class Control {
   /** Where new secrets go. */
   public SecretSink secrets() {
     return secrets;
+  }
+
+  /** What chargeback needs beside the ledger. */
+  public Accounts accounts() {
+    return accounts;
   }
 
   /** Now. */

@@ -14,6 +14,9 @@ public final class Toolsets {
   /** Chargeback and the record of changes. */
   public static final String ACCOUNTING = "accounting";
 
+  /** Costs as files for other programs. */
+  public static final String EXPORTS = "exports";
+
   /** Routes, caching and circuit breakers. */
   public static final String POLICY = "policy";
 
@@ -28,6 +31,7 @@ public final class Toolsets {
         new Toolset(KEYS, "Virtual keys.", true),
         new Toolset(BUDGETS, "Budgets and rate limits.", true),
         new Toolset(ACCOUNTING, "Chargeback and who changed what.", true),
+        new Toolset(EXPORTS, "Costs as FOCUS or plain CSV, as files or resources.", false),
         new Toolset(POLICY, "Routes, caching and circuit breakers.", false),
         new Toolset(SETUP, "The set-up of a whole company at once.", false));
   }

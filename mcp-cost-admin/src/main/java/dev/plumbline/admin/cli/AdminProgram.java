@@ -3,6 +3,8 @@ package dev.plumbline.admin.cli;
 import dev.plumbline.admin.answer.Control;
 import dev.plumbline.admin.answer.SecretSink;
 import dev.plumbline.admin.answer.Toolsets;
+import dev.plumbline.admin.chargeback.Accounts;
+import dev.plumbline.admin.chargeback.CreditFile;
 import dev.plumbline.admin.features.AdminFeatures;
 import dev.plumbline.admin.tools.AdminTools;
 import dev.plumbline.kernel.Failure;
@@ -10,6 +12,7 @@ import dev.plumbline.kernel.PlumblineHome;
 import dev.plumbline.kernel.Setting;
 import dev.plumbline.kernel.Settings;
 import dev.plumbline.mcp.cli.Program;
+import dev.plumbline.mcp.file.ExportFolder;
 import dev.plumbline.mcp.host.Identity;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,6 +40,19 @@ public final class AdminProgram implements Program {
           "PLUMBLINE_SECRET_SINK",
           "Where secrets of new keys go instead of the chat: a folder, which gets a 0600 file for"
               + " each key, or a file ending in .env, which gets a variable for each.");
+
+  /** Where credits are kept. */
+  static final Setting CREDITS =
+      Setting.of(
+          "credits",
+          "PLUMBLINE_CREDITS",
+          "The file of credits that chargeback takes off. Default: credits.csv in PLUMBLINE_HOME,"
+              + " if there is one.");
+
+  /** Where exports may go. */
+  static final Setting EXPORTS =
+      Setting.of(
+          "exports", Accounts.EXPORTS, "The folder that export_chargeback may write files to.");
 
   private static final String INSTRUCTIONS =
       """
@@ -74,7 +90,9 @@ public final class AdminProgram implements Program {
 
   @Override
   public List<Setting> settings() {
-    return Stream.concat(BackendChoice.SETTINGS.stream(), Stream.of(ZONE, SECRET_SINK)).toList();
+    return Stream.concat(
+            BackendChoice.SETTINGS.stream(), Stream.of(ZONE, SECRET_SINK, CREDITS, EXPORTS))
+        .toList();
   }
 
   @Override
@@ -91,12 +109,22 @@ public final class AdminProgram implements Program {
     Clock clock = Clock.systemUTC();
     BackendChoice backend = new BackendChoice(settings, home, clock);
     SecretSink secrets = new SecretSink(settings.get(SECRET_SINK).map(Path::of).orElse(null));
-    Control control = new Control(backend, secrets, zone(settings), clock);
+    Control control =
+        new Control(backend, secrets, zone(settings), clock, accounts(settings, home));
     return new Parts(
         Toolsets.all(),
         AdminTools.all(control),
         AdminFeatures.all(control),
         () -> problem(control));
+  }
+
+  private static Accounts accounts(Settings settings, PlumblineHome home) {
+    CreditFile credits =
+        settings
+            .get(CREDITS)
+            .map(path -> new CreditFile(Path.of(path).toAbsolutePath(), true))
+            .orElseGet(() -> new CreditFile(home.folder().resolve("credits.csv"), false));
+    return new Accounts(credits, new ExportFolder(settings.get(EXPORTS), EXPORTS.variable()));
   }
 
   private static ZoneId zone(Settings settings) {

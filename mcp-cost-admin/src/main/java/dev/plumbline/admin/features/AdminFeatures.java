@@ -19,6 +19,7 @@ import dev.plumbline.mcp.host.Features;
 import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -52,6 +53,12 @@ public final class AdminFeatures {
   }
 
   private List<ResourceTemplate> templates() {
+    List<ResourceTemplate> templates = new ArrayList<>(ChargebackResource.all(control));
+    templates.addAll(things());
+    return templates;
+  }
+
+  private List<ResourceTemplate> things() {
     return List.of(
         new TextTemplate(
             "key://{key}",

@@ -65,7 +65,8 @@ class ServedToolsTest {
           .as(name)
           .isFalse();
     }
-    assertThat(destructive).containsExactly("purge_cache", "remove_budget", "revoke_key");
+    assertThat(destructive)
+        .containsExactly("export_chargeback", "purge_cache", "remove_budget", "revoke_key");
   }
 
   @Test

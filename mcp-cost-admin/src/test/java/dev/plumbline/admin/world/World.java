@@ -4,6 +4,7 @@ import dev.plumbline.admin.answer.Control;
 import dev.plumbline.admin.answer.SecretSink;
 import dev.plumbline.admin.answer.Toolsets;
 import dev.plumbline.admin.backend.gateway.GatewayBackend;
+import dev.plumbline.admin.chargeback.Accounts;
 import dev.plumbline.admin.features.AdminFeatures;
 import dev.plumbline.admin.tools.AdminTools;
 import dev.plumbline.gateway.standin.StandInProvider;
@@ -14,6 +15,7 @@ import dev.plumbline.kernel.PlumblineHome;
 import dev.plumbline.kernel.Settings;
 import dev.plumbline.mcp.audit.AuditLog;
 import dev.plumbline.mcp.host.Catalog;
+import dev.plumbline.mcp.host.Features;
 import dev.plumbline.mcp.host.Identity;
 import dev.plumbline.mcp.host.McpHost;
 import dev.plumbline.mcp.host.Selection;
@@ -57,6 +59,7 @@ public final class World implements AutoCloseable {
   private final GatewayClient client;
   private final GatewayBackend backend;
   private final McpHost host;
+  private final Features features;
 
   /** An answer of the gateway. */
   public record Sent(int status, JsonNode body, Map<String, String> headers) {}
@@ -69,6 +72,14 @@ public final class World implements AutoCloseable {
    * @param sink where secrets go; null for answers
    */
   public World(Path home, @Nullable Path sink) {
+    this(home, sink, Accounts.none());
+  }
+
+  /**
+   * @param sink where secrets go; null for answers
+   * @param accounts credits and the folder for exports
+   */
+  public World(Path home, @Nullable Path sink, Accounts accounts) {
     this.home = home;
     Map<String, String> environment = new HashMap<>();
     environment.put("PLUMBLINE_HOME", home.toString());
@@ -90,12 +101,14 @@ public final class World implements AutoCloseable {
             .put("base_url", provider.url()));
     Clock clock = Clock.systemUTC();
     backend = new GatewayBackend(client, clock);
-    Control control = new Control(() -> backend, new SecretSink(sink), ZoneId.of("UTC"), clock);
+    Control control =
+        new Control(() -> backend, new SecretSink(sink), ZoneId.of("UTC"), clock, accounts);
+    features = AdminFeatures.all(control);
     host =
         new McpHost(
             new Identity("mcp-cost-admin", "test", "1", ""),
             new Catalog(Toolsets.all(), AdminTools.all(control), everything()),
-            AdminFeatures.all(control),
+            features,
             McpHost.STANDARD_BUDGET,
             new AuditLog(home.resolve("audit.jsonl"), clock),
             (tool, outcome, took) -> {},
@@ -122,6 +135,11 @@ public final class World implements AutoCloseable {
     return host;
   }
 
+  /** What there is beside the tools. */
+  public Features features() {
+    return features;
+  }
+
   /** The administered system, as the tools see it. */
   public GatewayBackend backend() {
     return backend;
@@ -142,6 +160,12 @@ public final class World implements AutoCloseable {
     Map<String, Object> all = new LinkedHashMap<>(arguments);
     all.put("confirm", true);
     return call(tool, all);
+  }
+
+  /** Calls a tool twice: the change is shown, then confirmed. */
+  public McpSchema.CallToolResult make(String tool, Map<String, Object> arguments) {
+    McpSchema.CallToolResult shown = call(tool, arguments);
+    return Boolean.TRUE.equals(shown.isError()) ? shown : confirm(tool, arguments);
   }
 
   /** The structured answer; of a change that was made, its result. */

@@ -1,5 +1,6 @@
 package dev.plumbline.sonarqube.report;
 
+import dev.plumbline.mcp.text.Csv;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.sonarqube.sonar.Issue;
 import java.util.List;
@@ -50,15 +51,6 @@ final class CsvReport {
   }
 
   private static void append(StringBuilder text, List<String> cells) {
-    text.append(cells.stream().map(CsvReport::cell).collect(Collectors.joining(",")));
-    text.append("\r\n");
-  }
-
-  /** A spreadsheet would run a cell that begins like a formula. */
-  private static String cell(String value) {
-    boolean formula = !value.isEmpty() && "=+-@\t\r\n＝＋－＠".indexOf(value.charAt(0)) >= 0;
-    String safe = formula ? "'" + value : value;
-    boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return quoted || formula ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    text.append(Csv.line(cells.stream().map(Csv::text).toList()));
   }
 }

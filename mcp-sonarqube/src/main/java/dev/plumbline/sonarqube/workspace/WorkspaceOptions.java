@@ -2,6 +2,7 @@ package dev.plumbline.sonarqube.workspace;
 
 import dev.plumbline.kernel.Setting;
 import dev.plumbline.kernel.Settings;
+import dev.plumbline.mcp.file.ExportFolder;
 import java.io.File;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,11 @@ public record WorkspaceOptions(
             .filter(root -> !root.isEmpty())
             .toList();
     return new WorkspaceOptions(roots, settings.get(REPORTS), settings.get(SCANNER));
+  }
+
+  /** The folder that reports may be written to. */
+  public ExportFolder reportFolder() {
+    return new ExportFolder(reports, REPORTS.variable());
   }
 
   /** No folder at all. */

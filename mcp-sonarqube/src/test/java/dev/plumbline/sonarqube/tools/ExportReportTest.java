@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.mcp.file.ExportFolder;
 import dev.plumbline.mcp.tool.Answer;
 import dev.plumbline.mcp.tool.Block;
 import dev.plumbline.sonarqube.sonar.FakeSonarQube;
 import dev.plumbline.sonarqube.tools.report.ExportReport;
-import dev.plumbline.sonarqube.workspace.ReportFolder;
 import dev.plumbline.testkit.BudgetedCall;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,8 +80,7 @@ class ExportReportTest {
     assertThatThrownBy(
             () -> PlanCalls.plan(tool(), Map.of("project_key", "shop", "file", "../shop.md")))
         .isInstanceOf(Failure.InvalidInput.class);
-    ExportReport withoutFolder =
-        new ExportReport(fake.client(), new ReportFolder(Optional.empty()));
+    ExportReport withoutFolder = new ExportReport(fake.client(), folder(Optional.empty()));
     assertThatThrownBy(
             () -> PlanCalls.plan(withoutFolder, Map.of("project_key", "shop", "file", "shop.md")))
         .isInstanceOf(Failure.Misconfigured.class);
@@ -99,6 +98,10 @@ class ExportReportTest {
   }
 
   private ExportReport tool() {
-    return new ExportReport(fake.client(), new ReportFolder(Optional.of(reports.toString())));
+    return new ExportReport(fake.client(), folder(Optional.of(reports.toString())));
+  }
+
+  private static ExportFolder folder(Optional<String> path) {
+    return new ExportFolder(path, "PLUMBLINE_SONARQUBE_REPORTS");
   }
 }

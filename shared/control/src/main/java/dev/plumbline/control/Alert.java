@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What operators want to be told of.
  *
  * @param scope whose requests are watched; null for all of the gateway
- * @param budget the one budget that a {@code BUDGET_THRESHOLD} or {@code FORECAST_EXCEEDS} is about;
- *     null for all budgets that {@code scope} covers
+ * @param budget the one budget that a {@code BUDGET_THRESHOLD} or {@code FORECAST_EXCEEDS} is
+ *     about; null for all budgets that {@code scope} covers
  * @param threshold what is too much, in the unit of the kind; null for its usual one
  * @param zone whose days, hours and times of day count
  * @param channels where it is sent; empty for all channels that are enabled

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Where alerts are sent. Its secret is kept elsewhere.
  *
  * @param secretFrom where its secret is, {@code env:NAME} or {@code file:PATH}: the address of a
- *     Slack webhook, the password of a mail server, the key that signs webhooks, the bearer token of
- *     an Alertmanager; null where none is needed
+ *     Slack webhook, the password of a mail server, the key that signs webhooks, the bearer token
+ *     of an Alertmanager; null where none is needed
  * @param url of a webhook or an Alertmanager; null otherwise
  * @param mail how e-mail is sent; null otherwise
  */

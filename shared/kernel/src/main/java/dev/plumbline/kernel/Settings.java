@@ -43,7 +43,9 @@ public final class Settings {
       Set.of(
           "PLUMBLINE_BACKEND",
           "PLUMBLINE_BODY_MEBIBYTES",
+          "PLUMBLINE_CREDITS",
           "PLUMBLINE_DATABASE",
+          "PLUMBLINE_EXPORTS",
           "PLUMBLINE_GATEWAY_TOKEN",
           "PLUMBLINE_GATEWAY_URL",
           "PLUMBLINE_JOURNAL_SYNC_MILLIS",

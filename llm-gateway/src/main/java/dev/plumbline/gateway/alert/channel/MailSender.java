@@ -49,8 +49,7 @@ final class MailSender implements Sender {
     Session session = Session.getInstance(properties(mail));
     try (Transport transport = session.getTransport("smtp")) {
       Message message = message(session, mail, notice, delivery);
-      transport.connect(
-          mail.host(), mail.port(), mail.user(), mail.user() == null ? null : secret);
+      transport.connect(mail.host(), mail.port(), mail.user(), mail.user() == null ? null : secret);
       transport.sendMessage(message, message.getAllRecipients());
     } catch (MessagingException failed) {
       throw notSent(mail, failed);
@@ -84,8 +83,7 @@ final class MailSender implements Sender {
     return all;
   }
 
-  private static Message message(
-      Session session, Channel.Mail mail, Notice notice, String delivery)
+  private static Message message(Session session, Channel.Mail mail, Notice notice, String delivery)
       throws MessagingException {
     String utf8 = StandardCharsets.UTF_8.name();
     MimeMessage message =

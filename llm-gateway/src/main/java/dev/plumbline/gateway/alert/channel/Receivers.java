@@ -59,8 +59,7 @@ final class Receivers implements AutoCloseable {
       }
     } catch (IOException unreachable) {
       throw new NotSent(
-          "%s cannot be reached: %s."
-              .formatted(url.host(), unreachable.getClass().getSimpleName()),
+          "%s cannot be reached: %s.".formatted(url.host(), unreachable.getClass().getSimpleName()),
           unreachable instanceof Addresses.Forbidden);
     }
   }

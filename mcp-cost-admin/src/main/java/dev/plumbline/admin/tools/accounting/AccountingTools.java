@@ -10,6 +10,7 @@ public final class AccountingTools {
 
   /** The tools, in a stable order. */
   public static List<Tool<?, ?>> all(Control control) {
-    return List.of(new GetAuditLog(control));
+    return List.of(
+        new GetChargeback(control), new ExportChargeback(control), new GetAuditLog(control));
   }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.sonarqube.tools.report;
 
 import dev.plumbline.mcp.access.Role;
+import dev.plumbline.mcp.file.ExportFolder;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
@@ -22,7 +23,6 @@ import dev.plumbline.sonarqube.report.ReportFormat;
 import dev.plumbline.sonarqube.sonar.Scope;
 import dev.plumbline.sonarqube.sonar.Severity;
 import dev.plumbline.sonarqube.sonar.SonarQube;
-import dev.plumbline.sonarqube.workspace.ReportFolder;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +45,9 @@ public final class ExportReport implements Change<ExportReport.Input, ExportRepo
 
   private final SonarQube sonarQube;
   private final ScopeArguments scopes;
-  private final ReportFolder folder;
+  private final ExportFolder folder;
 
-  public ExportReport(SonarQube sonarQube, ReportFolder folder) {
+  public ExportReport(SonarQube sonarQube, ExportFolder folder) {
     this.sonarQube = sonarQube;
     this.scopes = new ScopeArguments(sonarQube);
     this.folder = folder;
@@ -78,7 +78,7 @@ public final class ExportReport implements Change<ExportReport.Input, ExportRepo
     return new Plan.Proposed<>(
         preview,
         () -> {
-          folder.write(file, text);
+          folder.write(file, input.overwrite, text);
           return answer(
               input, data, text, "Written to " + file.getFileName() + ".", List.of(), call);
         });

@@ -2,7 +2,6 @@ package dev.plumbline.sonarqube.tools.report;
 
 import dev.plumbline.mcp.tool.Tool;
 import dev.plumbline.sonarqube.sonar.SonarQube;
-import dev.plumbline.sonarqube.workspace.ReportFolder;
 import dev.plumbline.sonarqube.workspace.WorkspaceOptions;
 import java.util.List;
 
@@ -12,6 +11,6 @@ public final class ReportTools {
 
   /** The tools, in a stable order. */
   public static List<Tool<?, ?>> all(SonarQube sonarQube, WorkspaceOptions options) {
-    return List.of(new ExportReport(sonarQube, new ReportFolder(options.reports())));
+    return List.of(new ExportReport(sonarQube, options.reportFolder()));
   }
 }

@@ -157,8 +157,7 @@ final class AlertJson {
     if (fields == null) {
       return null;
     }
-    LocalTime from =
-        fields.needed("from", fields.parsed("from", LocalTime::parse, TIME_OF_DAY));
+    LocalTime from = fields.needed("from", fields.parsed("from", LocalTime::parse, TIME_OF_DAY));
     LocalTime to = fields.needed("to", fields.parsed("to", LocalTime::parse, TIME_OF_DAY));
     boolean criticalToo = fields.flag("critical_too", false);
     fields.end();

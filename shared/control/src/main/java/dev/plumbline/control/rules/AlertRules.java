@@ -100,8 +100,7 @@ final class AlertRules {
     }
   }
 
-  private static void threshold(
-      Checked checked, Alert.Kind kind, @Nullable BigDecimal threshold) {
+  private static void threshold(Checked checked, Alert.Kind kind, @Nullable BigDecimal threshold) {
     if (threshold == null) {
       return;
     }

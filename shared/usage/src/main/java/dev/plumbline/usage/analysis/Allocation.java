@@ -62,7 +62,17 @@ public record Allocation(
    * @param decimals of the amounts: 2 for a statement in cents, 12 for everything
    */
   public static Allocation of(UsageTable table, Rule rule, int decimals) {
-    int column = table.query().by().indexOf(By.of(Dimension.DEPARTMENT));
+    return of(table, By.of(Dimension.DEPARTMENT), rule, decimals);
+  }
+
+  /**
+   * From a table by whatever bears the costs, with COST, REQUESTS and UNPRICED.
+   *
+   * @param by what stands for departments, such as environments or a tag
+   * @param decimals of the amounts: 2 for a statement in cents, 12 for everything
+   */
+  public static Allocation of(UsageTable table, By by, Rule rule, int decimals) {
+    int column = table.query().by().indexOf(by);
     List<UsageTable.Row> owned = new ArrayList<>();
     BigDecimal shared = Money.ZERO;
     BigDecimal unowned = BigDecimal.ZERO;

@@ -92,6 +92,9 @@ final class Columns {
       case DATA_LOCATION -> Sql.of("data_location");
       case FALLBACK_FROM -> Sql.of("fallback_from");
       case SOURCE -> Sql.of("source");
+      case PRICED ->
+          Sql.of(
+              "case when cost is null then 'no' when list_cost is null then 'cost' else 'yes' end");
       case HOUR_OF_DAY ->
           Sql.of("cast(cast(extract(hour from ")
               .add(LocalTime.expression(range))

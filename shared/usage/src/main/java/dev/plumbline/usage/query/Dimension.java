@@ -26,6 +26,8 @@ public enum Dimension {
   DATA_LOCATION,
   FALLBACK_FROM,
   SOURCE,
+  /** Whether prices are known: {@code yes}, {@code cost} (the list cost is not) or {@code no}. */
+  PRICED,
   /** 0 to 23, in the zone of the question. */
   HOUR_OF_DAY,
   /** 1 (Monday) to 7 (Sunday), in the zone of the question. */

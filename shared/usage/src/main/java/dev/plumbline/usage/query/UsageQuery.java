@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One question about usage.
  *
  * @param grain cuts time into rows; null for one row over the whole range
- * @param by at most four; none for totals
+ * @param by at most twelve; none for totals
  * @param order null for time, then the first measure, largest first
  * @param limit rows at most; null for all
  * @param compareTo a second range whose values stand beside those of the first; null for none
@@ -23,7 +23,7 @@ public record UsageQuery(
     @Nullable Order order,
     @Nullable Integer limit,
     @Nullable TimeRange compareTo) {
-  private static final int MOST_DIMENSIONS = 4;
+  private static final int MOST_DIMENSIONS = 12;
 
   /** By a measure, or by time when {@code measure} is null. */
   public record Order(@Nullable Measure measure, boolean descending) {}

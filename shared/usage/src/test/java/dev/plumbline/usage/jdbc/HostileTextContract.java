@@ -38,6 +38,7 @@ abstract class HostileTextContract extends LedgerContract {
           Dimension.OPERATION,
           Dimension.STATUS,
           Dimension.CACHE,
+          Dimension.PRICED,
           Dimension.HOUR_OF_DAY,
           Dimension.WEEKDAY);
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.usage.Attribution;
+import dev.plumbline.usage.Charge;
+import dev.plumbline.usage.Cost;
 import dev.plumbline.usage.UsageEvent;
 import dev.plumbline.usage.query.By;
 import dev.plumbline.usage.query.Dimension;
@@ -14,7 +16,9 @@ import dev.plumbline.usage.query.Grain;
 import dev.plumbline.usage.query.Measure;
 import dev.plumbline.usage.query.UsageQuery;
 import dev.plumbline.usage.query.UsageTable;
+import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -135,13 +139,22 @@ abstract class QueryContract extends LedgerContract {
                     .every(Grain.DAY)
                     .top(1)
                     .comparedTo(MARCH)
-                    .by(
-                        Dimension.USER,
-                        Dimension.USER,
-                        Dimension.USER,
-                        Dimension.USER,
-                        Dimension.USER)))
+                    .by(Collections.nCopies(13, Dimension.USER).toArray(Dimension[]::new))))
         .isInstanceOf(Failure.InvalidInput.class);
+  }
+
+  @Test
+  void splitsByWhatIsKnownOfPrices() {
+    Cost paid = Cost.lump(new BigDecimal("2"));
+    writer.append(
+        List.of(
+            priced("7", NOON, "1").withCharge(new Charge(paid, null, "bill", null)),
+            priced("8", NOON, "1").withCharge(new Charge(paid, BigDecimal.TEN, "list", null))));
+    UsageQuery query = UsageQuery.of(MARCH, Measure.COST).by(Dimension.PRICED);
+    assertThat(rows(query)).containsExactly("yes 3.500000000001", "cost 2", "no 0");
+    assertThat(rows(query.where(List.of(Filter.is(Dimension.PRICED, "cost")))))
+        .containsExactly("cost 2");
+    assertThat(reader.values(Dimension.PRICED, "", 9)).contains("yes", "cost", "no");
   }
 
   @Test

@@ -1,0 +1,3 @@
+/** Tests of chargeback. */
+@org.jspecify.annotations.NullMarked
+package dev.plumbline.admin.chargeback;

@@ -1,0 +1,3 @@
+/** Files that tools may write. */
+@org.jspecify.annotations.NullMarked
+package dev.plumbline.mcp.file;
