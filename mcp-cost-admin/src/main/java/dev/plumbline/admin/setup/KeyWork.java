@@ -135,6 +135,9 @@ final class KeyWork {
 
   /** Why a key is not made: somebody else has just made one of that name and owner. */
   private @Nullable String taken(KeyEntry wanted) {
+    if (wanted.id() != null) {
+      return null;
+    }
     Set<Object> known = names;
     if (known == null) {
       Set<Object> now = new HashSet<>();
