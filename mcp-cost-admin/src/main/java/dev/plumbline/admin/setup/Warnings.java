@@ -1,5 +1,6 @@
 package dev.plumbline.admin.setup;
 
+import dev.plumbline.control.AtLimit;
 import dev.plumbline.control.Budget;
 import dev.plumbline.control.Route;
 import dev.plumbline.control.Scope;
@@ -67,12 +68,14 @@ final class Warnings {
     }
   }
 
-  /** New keys that no budget counts. */
+  /** New keys that no budget stops. */
   private void unbounded(List<String> all, List<Step> changes) {
     Set<Scope> budgeted = new HashSet<>();
-    live.budgets().forEach(budget -> budgeted.add(budget.scope()));
+    live.budgets().stream()
+        .filter(budget -> budget.atLimit() != AtLimit.WARN)
+        .forEach(budget -> budgeted.add(budget.scope()));
     wanted.shared().forEach((scope, bounds) -> {
-      if (!bounds.budgets().isEmpty()) {
+      if (stops(bounds)) {
         budgeted.add(scope);
       }
     });
@@ -80,7 +83,7 @@ final class Warnings {
     for (Step step : changes) {
       if (step instanceof Step.OfKey key
           && key.before() == null
-          && key.wanted().bounds().budgets().isEmpty()
+          && !stops(key.wanted().bounds())
           && budgeted.stream().noneMatch(it -> Shared.counts(it, key.wanted().plan().owner()))) {
         free.add(Untrusted.of(key.wanted().plan().name()).inline(60));
       }
@@ -88,11 +91,16 @@ final class Warnings {
     if (!free.isEmpty()) {
       int more = free.size() - MOST_NAMED;
       all.add(
-          "No budget bounds the new %s %s%s."
+          "No budget stops the new %s %s%s."
               .formatted(
                   free.size() == 1 ? "key" : "keys",
                   String.join(", ", free.subList(0, Math.min(MOST_NAMED, free.size()))),
                   more > 0 ? " and " + more + " more" : ""));
     }
+  }
+
+  /** Whether one of the budgets does more than warn. */
+  private static boolean stops(Bounds bounds) {
+    return bounds.budgets().stream().anyMatch(it -> it.atLimit() != AtLimit.WARN);
   }
 }

@@ -2,15 +2,14 @@ package dev.plumbline.admin.setup.yaml;
 
 import dev.plumbline.admin.rules.Thresholds;
 import dev.plumbline.admin.setup.BudgetTerms;
+import dev.plumbline.admin.setup.EntryChecks;
 import dev.plumbline.admin.setup.LimitTerms;
 import dev.plumbline.control.AtLimit;
-import dev.plumbline.control.Budget;
 import dev.plumbline.control.Level;
 import dev.plumbline.control.Limit;
 import dev.plumbline.control.Period;
 import dev.plumbline.control.Scope;
 import dev.plumbline.control.Window;
-import dev.plumbline.control.rules.EntryRules;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -27,9 +26,6 @@ final class BoundsReader {
 
   /** What a limit says of itself. */
   static final List<String> LIMIT = List.of("kind", "amount", "per", "id");
-
-  /** Stands for whose they are while that does not matter. */
-  private static final Scope ANY = new Scope(Level.ORGANISATION, "any");
 
   private final ZoneId zone;
   private final Claims claims;
@@ -57,19 +53,7 @@ final class BoundsReader {
             given == null ? usual : given,
             degradeTo,
             thresholds(fields));
-    String name = terms.name();
-    Budget whole =
-        new Budget(
-            here(terms.id()),
-            name == null ? "budget" : name,
-            ANY,
-            terms.limit(),
-            terms.window(),
-            terms.atLimit(),
-            terms.degradeTo(),
-            terms.thresholds(),
-            1);
-    fields.checked(() -> EntryRules.check(whole));
+    fields.checked(() -> EntryChecks.budget(terms));
     claim(fields, "budget", terms.id());
     return terms;
   }
@@ -96,15 +80,9 @@ final class BoundsReader {
             kind,
             fields.needed("amount", fields.whole("amount")),
             fields.length("per", Duration.ofMinutes(1)));
-    Limit whole =
-        new Limit(here(terms.id()), ANY, terms.kind(), terms.amount(), terms.per(), 1);
-    fields.checked(() -> EntryRules.check(whole));
+    fields.checked(() -> EntryChecks.limit(terms));
     claim(fields, "limit", terms.id());
     return terms;
-  }
-
-  private static String here(@Nullable String id) {
-    return id == null ? "here" : id;
   }
 
   /** The level and value that a budget or limit gives. */
@@ -116,8 +94,7 @@ final class BoundsReader {
           "value", fields.value("value"), "Write it under the key that it is for.");
     }
     Scope scope = new Scope(level, value == null ? Scope.EACH : value);
-    Limit any = new Limit("here", scope, Limit.Kind.PARALLEL, 1, Duration.ofMinutes(1), 1);
-    fields.checked(() -> EntryRules.check(any));
+    fields.checked(() -> EntryChecks.scope(scope));
     return scope;
   }
 

@@ -3,11 +3,10 @@ package dev.plumbline.admin.setup.yaml;
 import dev.plumbline.admin.backend.ManagedKey.KeyPlan;
 import dev.plumbline.admin.setup.Bounds;
 import dev.plumbline.admin.setup.BudgetTerms;
+import dev.plumbline.admin.setup.EntryChecks;
 import dev.plumbline.admin.setup.KeyEntry;
 import dev.plumbline.admin.setup.LimitTerms;
 import dev.plumbline.control.VirtualKey;
-import dev.plumbline.control.rules.EntryRules;
-import dev.plumbline.kernel.Failure;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -23,8 +22,6 @@ final class KeyReader {
       List.of(
           "models", "providers", "expires", "metadata", "task_types", "blocked", "id", "budgets",
           "limits");
-
-  private static final String SOME_ID = "000000000000";
 
   private final ZoneId zone;
   private final BoundsReader bounds;
@@ -91,7 +88,7 @@ final class KeyReader {
             providers == null ? List.of() : providers,
             expires,
             metadata(fields, usual));
-    check(fields, plan);
+    fields.checked(() -> EntryChecks.key(plan));
     String id = fields.text("id");
     if (id != null) {
       claims.claim(fields.line(), "key's id", Arrays.asList("key", id));
@@ -117,31 +114,6 @@ final class KeyReader {
       metadata.put(TaskTypes.NAME, fields.placed("task_types", () -> TaskTypes.joined(types)));
     }
     return metadata;
-  }
-
-  private static void check(FieldSet fields, KeyPlan plan) {
-    VirtualKey whole =
-        new VirtualKey(
-            SOME_ID,
-            plan.name(),
-            List.of(),
-            VirtualKey.State.ACTIVE,
-            plan.owner(),
-            plan.models(),
-            plan.providers(),
-            VirtualKey.Rules.USUAL,
-            plan.expires(),
-            Instant.EPOCH,
-            plan.metadata(),
-            1);
-    fields.checked(() -> {
-      try {
-        EntryRules.check(whole);
-      } catch (Failure.InvalidInput wrong) {
-        String message = String.valueOf(wrong.getMessage()).replace(" " + SOME_ID, "");
-        throw new Failure.InvalidInput(message, wrong.next());
-      }
-    });
   }
 
   private Bounds bounds(FieldSet fields) {

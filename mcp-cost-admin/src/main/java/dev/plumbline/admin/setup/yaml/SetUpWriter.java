@@ -70,7 +70,7 @@ public final class SetUpWriter {
   private String whole(List<String> notes) {
     StringBuilder text = new StringBuilder(HEADER);
     notes.forEach(note ->
-        text.append("# ").append(note.replaceAll("[\\p{Cntrl}\\p{Cf}\\x{2028}\\x{2029}]", " ")).append('\n'));
+        text.append("# ").append(note.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]", " ")).append('\n'));
     ObjectNode head = YamlText.object();
     head.put("version", SetUpReader.VERSION);
     head.put("zone", zone.getId());

@@ -1,5 +1,6 @@
 package dev.plumbline.admin.setup.yaml;
 
+import dev.plumbline.mcp.text.VisibleText;
 import java.util.List;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.node.ArrayNode;
@@ -43,18 +44,8 @@ final class YamlText {
     String text = MAPPER.writeValueAsString(json);
     StringBuilder visible = new StringBuilder(text.length());
     text.codePoints().forEach(c -> {
-      boolean hidden =
-          switch (Character.getType(c)) {
-            case Character.FORMAT,
-                Character.LINE_SEPARATOR,
-                Character.PARAGRAPH_SEPARATOR,
-                Character.PRIVATE_USE,
-                Character.SURROGATE,
-                Character.UNASSIGNED ->
-                true;
-            default -> false;
-          };
-      if (hidden) {
+      String one = Character.toString(c);
+      if (!VisibleText.of(one).equals(one)) {
         visible.append(c > 0xFFFF ? "\\U%08X".formatted(c) : "\\u%04X".formatted(c));
       } else {
         visible.appendCodePoint(c);

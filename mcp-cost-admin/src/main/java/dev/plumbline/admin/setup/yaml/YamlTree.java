@@ -37,6 +37,9 @@ final class YamlTree {
           "The set-up is larger than %s bytes.".formatted(Text.count(MOST_BYTES)),
           "Give a smaller one: what it leaves out stays as it is, unless prune is true.");
     }
+    if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+      throw new Failure.InvalidInput("The set-up holds half a character.", NEXT);
+    }
     try (YAMLParser parser =
         (YAMLParser) factory(text).createParser(ObjectReadContext.empty(), text)) {
       YamlTree tree = new YamlTree(parser);
@@ -54,10 +57,16 @@ final class YamlTree {
     }
   }
 
-  /** The parser fails where its buffer ends within a character of two units, so it gets one. */
+  /**
+   * The parser fails where its buffer ends within a character of two units, so all text fits in;
+   * fields given twice are found here, with both lines.
+   */
   private static YAMLFactory factory(String text) {
     LoadSettings settings =
-        LoadSettings.builder().setBufferSize(text.length() + 1024).build();
+        LoadSettings.builder()
+            .setBufferSize(text.length() + 1024)
+            .setAllowDuplicateKeys(true)
+            .build();
     return YAMLFactory.builder().loadSettings(settings).build();
   }
 

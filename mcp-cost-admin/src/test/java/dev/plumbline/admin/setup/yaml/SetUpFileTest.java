@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is written down is read back as the same, and changes nothing where it came from. */
 class SetUpFileTest {
-  private static final int SYSTEMS = 2_000;
+  private static final int SYSTEMS = 300;
 
   @Test
   void whatIsWrittenIsReadBackAsTheSame() {
