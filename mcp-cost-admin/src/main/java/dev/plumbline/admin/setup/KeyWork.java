@@ -117,10 +117,19 @@ final class KeyWork {
       results.add(result(put.line(), failure));
       bounded &= failure == null;
     }
+    if (!bounded) {
+      results.replaceAll(KeyWork::inVain);
+    }
     String unfinished =
         bounded ? trying(() -> finish(step, issued)) : takeBack(issued.key());
     Stream.ofNullable(step.line()).forEach(line -> results.add(result(line, unfinished)));
     return results;
+  }
+
+  private static Result inVain(Result result) {
+    return result.outcome() == Outcome.DONE
+        ? new Result(result.line(), Outcome.SKIPPED, "Its key was revoked again.")
+        : result;
   }
 
   private void finish(Step.OfKey step, IssuedKey issued) {
@@ -173,10 +182,20 @@ final class KeyWork {
 
   private String takeBack(ManagedKey key) {
     String why = trying(() -> backend.revoke(key));
+    if (why == null) {
+      trying(() -> forget(Live.scope(key)));
+    }
     return why == null
         ? "It could not be bounded as wanted, so it was revoked again and no secret was handed over. Mend that, then call again."
         : "**The key `%s` is there without its budget**, though nobody has its secret: revoke it. %s"
             .formatted(key.id(), why);
+  }
+
+  /** Removes what bounded a key that is no more. */
+  private void forget(Scope scope) {
+    Live live = Live.of(backend);
+    live.limits().stream().filter(it -> it.scope().equals(scope)).forEach(entries::remove);
+    live.budgets().stream().filter(it -> it.scope().equals(scope)).forEach(entries::remove);
   }
 
   /** The entry for a key that has its id now. */

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plumbline.admin.answer.Control;
 import dev.plumbline.admin.answer.SecretSink;
 import dev.plumbline.admin.backend.ManagedKey;
+import dev.plumbline.admin.features.AdminFeatures;
 import dev.plumbline.admin.world.World;
 import dev.plumbline.control.Budget;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.access.Role;
+import dev.plumbline.mcp.feature.Contents;
 import dev.plumbline.mcp.tool.Plan;
 import dev.plumbline.testkit.TestClient;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -194,5 +196,28 @@ class ApplySetupTest {
     assertThat(exported).contains("\\u202E").doesNotContain("\u202E");
     apply(yaml.replace("blocked: true", "blocked: false"), false);
     assertThat(alive().getFirst().state()).isEqualTo(ManagedKey.State.ACTIVE);
+  }
+
+  @Test
+  void aFileTooLargeForAnAnswerIsAResource() {
+    StringBuilder yaml = new StringBuilder("version: 1\nlimits:\n");
+    for (int i = 0; i < 400; i++) {
+      yaml.append("- {level: user, value: user %d, kind: requests, amount: 9}\n".formatted(i));
+    }
+    String preview = TestClient.text(world.call("apply_setup", Map.of("yaml", yaml.toString())));
+    assertThat(preview).contains("400 to add", "more.", "fingerprint");
+    assertThat(apply(yaml.toString(), false).path("added").asInt()).isEqualTo(400);
+    String text = TestClient.text(world.call("export_setup", Map.of()));
+    assertThat(text).contains("setup://file", "400 limits").doesNotContain("user 399");
+    Control control =
+        new Control(
+            () -> world.backend(), new SecretSink(null), ZoneId.of("UTC"), Clock.systemUTC());
+    Contents file =
+        AdminFeatures.all(control).resources().stream()
+            .filter(resource -> resource.uri().equals("setup://file"))
+            .findFirst()
+            .orElseThrow()
+            .read();
+    assertThat(((Contents.Text) file).text()).contains("user 399");
   }
 }
