@@ -96,8 +96,7 @@ public final class SecretSink {
   }
 
   private static String variable(IssuedKey issued) {
-    String name =
-        issued.key().plan().name().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_");
+    String name = issued.key().plan().name().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_");
     return "PLUMBLINE_KEY_" + (name.matches(".*[A-Z0-9].*") ? name : issued.key().id());
   }
 
@@ -113,7 +112,6 @@ public final class SecretSink {
       throw new IOException("somebody else writes " + fresh, raced);
     }
     Files.writeString(fresh, text, StandardCharsets.UTF_8);
-    Files.move(
-        fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 }

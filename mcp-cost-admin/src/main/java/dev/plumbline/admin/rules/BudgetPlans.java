@@ -129,8 +129,7 @@ public final class BudgetPlans {
     return switch (atLimit) {
       case REFUSE -> "then requests are refused";
       case WARN -> "then only a warning";
-      case DEGRADE ->
-          "then requests go to the route " + Untrusted.of(degradeTo).inline(60);
+      case DEGRADE -> "then requests go to the route " + Untrusted.of(degradeTo).inline(60);
     };
   }
 
@@ -154,7 +153,6 @@ public final class BudgetPlans {
             budget.degradeTo(),
             budget.thresholds()));
   }
-
 
   private static String label(Period period) {
     return period.name().toLowerCase(Locale.ROOT);

@@ -59,9 +59,7 @@ final class BoundsPlanner {
     return differences.isEmpty()
         ? null
         : new Step.Put(
-            before,
-            after,
-            new Line(Line.Action.CHANGE, kind, title, Words.details(differences)));
+            before, after, new Line(Line.Action.CHANGE, kind, title, Words.details(differences)));
   }
 
   private Budget budget(BudgetTerms terms, @Nullable Budget before) {

@@ -76,7 +76,9 @@ public final class Capture {
     for (Limit limit : limits) {
       Object timed = Traits.timed(LimitTerms.of(limit, false));
       long alike =
-          limits.stream().filter(it -> Traits.timed(LimitTerms.of(it, false)).equals(timed)).count();
+          limits.stream()
+              .filter(it -> Traits.timed(LimitTerms.of(it, false)).equals(timed))
+              .count();
       terms.add(LimitTerms.of(limit, alike > 1));
     }
     return terms;

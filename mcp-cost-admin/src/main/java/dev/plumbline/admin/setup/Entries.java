@@ -5,9 +5,7 @@ import dev.plumbline.control.Budget;
 import dev.plumbline.control.CachePolicy;
 import dev.plumbline.control.Entry;
 import dev.plumbline.control.Limit;
-import dev.plumbline.control.Provider;
 import dev.plumbline.control.Route;
-import dev.plumbline.control.VirtualKey;
 import dev.plumbline.kernel.Failure;
 import java.util.function.Function;
 
@@ -37,8 +35,7 @@ final class Entries {
       case Limit limit -> backend.put(limit);
       case Route route -> backend.put(route);
       case CachePolicy policy -> backend.put(policy);
-      case VirtualKey key -> throw new IllegalArgumentException(key.id());
-      case Provider provider -> throw new IllegalArgumentException(provider.id());
+      default -> throw new IllegalArgumentException(entry.id());
     }
   }
 
@@ -57,8 +54,7 @@ final class Entries {
                   policy.timeToLive(),
                   policy.purged(),
                   policy.version() + 1));
-      case VirtualKey key -> throw new IllegalArgumentException(key.id());
-      case Provider provider -> throw new IllegalArgumentException(provider.id());
+      default -> throw new IllegalArgumentException(entry.id());
     }
   }
 

@@ -70,20 +70,23 @@ public final class EntryChecks {
 
   /** Checks whose budgets or limits there may be. */
   public static void scope(Scope scope) {
-    EntryRules.check(
-        new Limit("here", scope, Limit.Kind.PARALLEL, 1, Duration.ofMinutes(1), 1));
+    EntryRules.check(new Limit("here", scope, Limit.Kind.PARALLEL, 1, Duration.ofMinutes(1), 1));
   }
 
   /** Checks all keys, budgets and limits of a set-up. */
   public static void all(SetUp setUp) {
-    setUp.keys().forEach(key -> {
-      key(key.plan());
-      bounds(key.bounds());
-    });
-    setUp.shared().forEach((scope, bounds) -> {
-      scope(scope);
-      bounds(bounds);
-    });
+    setUp
+        .keys()
+        .forEach(key -> {
+          key(key.plan());
+          bounds(key.bounds());
+        });
+    setUp
+        .shared()
+        .forEach((scope, bounds) -> {
+          scope(scope);
+          bounds(bounds);
+        });
   }
 
   private static void bounds(Bounds bounds) {

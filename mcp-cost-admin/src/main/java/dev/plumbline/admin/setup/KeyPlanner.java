@@ -82,8 +82,7 @@ final class KeyPlanner {
         : new Line(
             Line.Action.CHANGE,
             "key",
-            Words.key(before.plan().name(), before.plan().owner())
-                + " (`" + before.id() + "`)",
+            Words.key(before.plan().name(), before.plan().owner()) + " (`" + before.id() + "`)",
             Words.details(differences));
   }
 
@@ -91,8 +90,7 @@ final class KeyPlanner {
     String words = Words.key(key.plan().name(), key.plan().owner());
     String title = words + " (`" + key.id() + "`)";
     revoked.add(
-        new Step.Revoke(
-            key, new Line(Line.Action.REMOVE, "key", title, "revoked for good")));
+        new Step.Revoke(key, new Line(Line.Action.REMOVE, "key", title, "revoked for good")));
     Scope scope = Live.scope(key);
     limits.getOrDefault(scope, List.of()).forEach(it -> removed.add(removal(it, words)));
     budgets.getOrDefault(scope, List.of()).forEach(it -> removed.add(removal(it, words)));
@@ -131,8 +129,7 @@ final class KeyPlanner {
     return all;
   }
 
-  private static void owner(
-      List<Difference> all, VirtualKey.Owner from, VirtualKey.Owner to) {
+  private static void owner(List<Difference> all, VirtualKey.Owner from, VirtualKey.Owner to) {
     add(all, "organisation", from.organisation(), to.organisation());
     add(all, "department", from.department(), to.department());
     add(all, "environment", from.environment(), to.environment());
@@ -148,8 +145,7 @@ final class KeyPlanner {
     String now = before.plan().owner().organisation();
     String organisation =
         usual ? (now == null ? null : KeyEntry.ORGANISATION) : owner.organisation();
-    return KeyEntry.withOwner(
-        wanted.plan(), KeyEntry.withOrganisation(owner, organisation));
+    return KeyEntry.withOwner(wanted.plan(), KeyEntry.withOrganisation(owner, organisation));
   }
 
   private static void add(

@@ -120,8 +120,7 @@ final class KeyWork {
     if (!bounded) {
       results.replaceAll(KeyWork::inVain);
     }
-    String unfinished =
-        bounded ? trying(() -> finish(step, issued)) : takeBack(issued.key());
+    String unfinished = bounded ? trying(() -> finish(step, issued)) : takeBack(issued.key());
     Stream.ofNullable(step.line()).forEach(line -> results.add(result(line, unfinished)));
     return results;
   }
@@ -138,7 +137,9 @@ final class KeyWork {
     }
     secrets.add(
         Words.key(issued.key().plan().name(), issued.key().plan().owner())
-            + " (`" + issued.key().id() + "`). "
+            + " (`"
+            + issued.key().id()
+            + "`). "
             + handOver.apply(issued));
   }
 
@@ -175,8 +176,8 @@ final class KeyWork {
     Stream.ofNullable(step.line())
         .forEach(line -> results.add(new Result(line, Outcome.FAILED, why)));
     step.bounds()
-        .forEach(put ->
-            results.add(new Result(put.line(), Outcome.SKIPPED, "Its key was not made.")));
+        .forEach(
+            put -> results.add(new Result(put.line(), Outcome.SKIPPED, "Its key was not made.")));
     return results;
   }
 
@@ -186,7 +187,8 @@ final class KeyWork {
       trying(() -> forget(Live.scope(key)));
     }
     return why == null
-        ? "It could not be bounded as wanted, so it was revoked again and no secret was handed over. Mend that, then call again."
+        ? "It could not be bounded as wanted, so it was revoked again and no secret was handed"
+              + " over. Mend that, then call again."
         : "**The key `%s` is there without its budget**, though nobody has its secret: revoke it. %s"
             .formatted(key.id(), why);
   }
@@ -237,8 +239,6 @@ final class KeyWork {
   }
 
   private static Result result(Line line, @Nullable String why) {
-    return why == null
-        ? new Result(line, Outcome.DONE, "")
-        : new Result(line, Outcome.FAILED, why);
+    return why == null ? new Result(line, Outcome.DONE, "") : new Result(line, Outcome.FAILED, why);
   }
 }

@@ -29,7 +29,6 @@ public record LimitTerms(@Nullable String id, Limit.Kind kind, long amount, Dura
 
   /** The terms of a limit that is there. */
   static LimitTerms of(Limit limit, boolean withId) {
-    return new LimitTerms(
-        withId ? limit.id() : null, limit.kind(), limit.amount(), limit.per());
+    return new LimitTerms(withId ? limit.id() : null, limit.kind(), limit.amount(), limit.per());
   }
 }

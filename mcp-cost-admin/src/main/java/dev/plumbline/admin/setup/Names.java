@@ -26,8 +26,7 @@ final class Names {
 
   /** The name of a key's budget; null when it is a usual one. */
   static @Nullable String own(Budget budget, ManagedKey key) {
-    Set<String> usual =
-        Set.of(key.plan().name(), usual(budget.scope(), budget.window().period()));
+    Set<String> usual = Set.of(key.plan().name(), usual(budget.scope(), budget.window().period()));
     return usual.contains(budget.name()) ? null : budget.name();
   }
 }

@@ -52,12 +52,13 @@ public final class Planner {
     var all =
         Pairing.of(
             wanted.routes(), live.routes(), List.of(new Pairing.Trait<>(Route::id, Route::id)));
-    all.found().forEach(pair -> {
-      Route to = pair.wanted();
-      Route from = pair.live();
-      long version = from == null ? 1 : from.version() + 1;
-      add(changes, from, new Route(to.id(), to.targets(), to.retry(), to.timeouts(), version));
-    });
+    all.found()
+        .forEach(pair -> {
+          Route to = pair.wanted();
+          Route from = pair.live();
+          long version = from == null ? 1 : from.version() + 1;
+          add(changes, from, new Route(to.id(), to.targets(), to.retry(), to.timeouts(), version));
+        });
     Set<String> needed = new HashSet<>();
     wanted.shared().values().forEach(bounds -> needed(bounds, needed));
     wanted.keys().forEach(key -> needed(key.bounds(), needed));
@@ -68,7 +69,10 @@ public final class Planner {
   }
 
   private static void needed(Bounds bounds, Set<String> routes) {
-    bounds.budgets().stream().map(BudgetTerms::degradeTo).filter(Objects::nonNull).forEach(routes::add);
+    bounds.budgets().stream()
+        .map(BudgetTerms::degradeTo)
+        .filter(Objects::nonNull)
+        .forEach(routes::add);
   }
 
   /** Returns those that are left and on. */
@@ -78,20 +82,21 @@ public final class Planner {
             wanted.cachePolicies(),
             live.cachePolicies(),
             List.of(new Pairing.Trait<>(CachePolicy::id, CachePolicy::id)));
-    all.found().forEach(pair -> {
-      CachePolicy to = pair.wanted();
-      CachePolicy from = pair.live();
-      add(
-          changes,
-          from,
-          new CachePolicy(
-              to.id(),
-              to.mode(),
-              to.similarity(),
-              to.timeToLive(),
-              from == null ? null : from.purged(),
-              from == null ? 1 : from.version() + 1));
-    });
+    all.found()
+        .forEach(pair -> {
+          CachePolicy to = pair.wanted();
+          CachePolicy from = pair.live();
+          add(
+              changes,
+              from,
+              new CachePolicy(
+                  to.id(),
+                  to.mode(),
+                  to.similarity(),
+                  to.timeToLive(),
+                  from == null ? null : from.purged(),
+                  from == null ? 1 : from.version() + 1));
+        });
     return all.left().stream()
         .filter(policy -> policy.mode() != CachePolicy.Mode.OFF)
         .map(policy -> KeyPlanner.removal(policy, null))

@@ -54,11 +54,6 @@ public record SetUp(
 
   private static CachePolicy plain(CachePolicy policy) {
     return new CachePolicy(
-        policy.id(),
-        policy.mode(),
-        Plain.of(policy.similarity()),
-        policy.timeToLive(),
-        null,
-        1);
+        policy.id(), policy.mode(), Plain.of(policy.similarity()), policy.timeToLive(), null, 1);
   }
 }

@@ -18,8 +18,8 @@ final class Shared {
   static boolean mayCount(Scope scope, VirtualKey.Owner owner) {
     boolean open =
         switch (scope.level()) {
-          case TASK, USER, MODEL -> subject(owner).value(scope.level()) == null
-              || scope.level() == Level.MODEL;
+          case TASK, USER, MODEL ->
+              subject(owner).value(scope.level()) == null || scope.level() == Level.MODEL;
           default -> false;
         };
     return open || counts(scope, owner);

@@ -74,11 +74,13 @@ final class Warnings {
     live.budgets().stream()
         .filter(budget -> budget.atLimit() != AtLimit.WARN)
         .forEach(budget -> budgeted.add(budget.scope()));
-    wanted.shared().forEach((scope, bounds) -> {
-      if (stops(bounds)) {
-        budgeted.add(scope);
-      }
-    });
+    wanted
+        .shared()
+        .forEach((scope, bounds) -> {
+          if (stops(bounds)) {
+            budgeted.add(scope);
+          }
+        });
     List<String> free = new ArrayList<>();
     for (Step step : changes) {
       if (step instanceof Step.OfKey key

@@ -40,8 +40,7 @@ class SetUpExampleTest {
       String exported = file(world);
       assertThat(exported).contains("nightly evaluation").doesNotContain("secret\":", "hash");
       String same =
-          TestClient.text(
-              world.confirm("apply_setup", Map.of("yaml", exported, "prune", true)));
+          TestClient.text(world.confirm("apply_setup", Map.of("yaml", exported, "prune", true)));
       assertThat(same).contains("Nothing changed");
     }
   }
@@ -62,9 +61,7 @@ class SetUpExampleTest {
 
   @Test
   void theSentenceOfTheGuideMakesFourKeys() throws IOException {
-    Map<String, Object> plan =
-        new JsonMapper()
-            .readValue(block("json"), new TypeReference<>() {});
+    Map<String, Object> plan = new JsonMapper().readValue(block("json"), new TypeReference<>() {});
     try (World world = new World(home)) {
       assertThat(TestClient.text(world.call("set_up_departments", plan)))
           .contains("marketing development", "engineering production", "$1,500.00");

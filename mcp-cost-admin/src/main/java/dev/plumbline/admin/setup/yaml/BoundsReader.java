@@ -21,7 +21,14 @@ final class BoundsReader {
   /** What a budget says of itself. */
   static final List<String> BUDGET =
       List.of(
-          "limit_usd", "period", "rolling", "zone", "at_limit", "degrade_to", "warn_at", "name",
+          "limit_usd",
+          "period",
+          "rolling",
+          "zone",
+          "at_limit",
+          "degrade_to",
+          "warn_at",
+          "name",
           "id");
 
   /** What a limit says of itself. */
@@ -90,8 +97,7 @@ final class BoundsReader {
     Level level = fields.needed("level", fields.choice("level", Level.values()));
     String value = fields.text("value");
     if (level == Level.KEY && value != null && !value.equals(Scope.EACH)) {
-      throw fields.wrong(
-          "value", fields.value("value"), "Write it under the key that it is for.");
+      throw fields.wrong("value", fields.value("value"), "Write it under the key that it is for.");
     }
     Scope scope = new Scope(level, value == null ? Scope.EACH : value);
     fields.checked(() -> EntryChecks.scope(scope));

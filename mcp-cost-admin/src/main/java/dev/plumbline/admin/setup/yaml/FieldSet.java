@@ -39,15 +39,17 @@ record FieldSet(Node.Fields node, String what) {
           "Write it as 'name: value' lines. Known: " + String.join(", ", known) + ".");
     }
     List<String> names = List.of(known);
-    fields.fields().forEach((name, field) -> {
-      if (!names.contains(name)) {
-        String hint = Nearest.hint(name, names);
-        throw YamlTree.wrong(
-            field.line(),
-            "There is no field %s in a %s.".formatted(Untrusted.of(name).inline(60), what),
-            hint.isEmpty() ? "Known: " + String.join(", ", names) + "." : hint);
-      }
-    });
+    fields
+        .fields()
+        .forEach((name, field) -> {
+          if (!names.contains(name)) {
+            String hint = Nearest.hint(name, names);
+            throw YamlTree.wrong(
+                field.line(),
+                "There is no field %s in a %s.".formatted(Untrusted.of(name).inline(60), what),
+                hint.isEmpty() ? "Known: " + String.join(", ", names) + "." : hint);
+          }
+        });
     return new FieldSet(fields, what);
   }
 
@@ -98,8 +100,7 @@ record FieldSet(Node.Fields node, String what) {
 
   <T> T needed(String name, @Nullable T value) {
     if (value == null) {
-      throw YamlTree.wrong(
-          line(), "The %s has no field %s.".formatted(what, name), "Give it.");
+      throw YamlTree.wrong(line(), "The %s has no field %s.".formatted(what, name), "Give it.");
     }
     return value;
   }
@@ -164,8 +165,7 @@ record FieldSet(Node.Fields node, String what) {
       return ZoneId.of(value);
     } catch (DateTimeException unknown) {
       String hint = Nearest.hint(value, ZoneId.getAvailableZoneIds());
-      throw wrong(
-          name, value(name), (hint + " Name a zone such as Europe/Berlin or UTC.").strip());
+      throw wrong(name, value(name), (hint + " Name a zone such as Europe/Berlin or UTC.").strip());
     }
   }
 

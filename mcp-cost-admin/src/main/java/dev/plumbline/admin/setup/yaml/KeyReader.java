@@ -20,7 +20,14 @@ final class KeyReader {
   /** What every key may say of itself. */
   static final List<String> KEY =
       List.of(
-          "models", "providers", "expires", "metadata", "task_types", "blocked", "id", "budgets",
+          "models",
+          "providers",
+          "expires",
+          "metadata",
+          "task_types",
+          "blocked",
+          "id",
+          "budgets",
           "limits");
 
   private final ZoneId zone;
@@ -106,8 +113,7 @@ final class KeyReader {
     List<String> own = fields.texts("task_types");
     boolean raw = metadata.containsKey(TaskTypes.NAME);
     if (own != null && raw) {
-      throw fields.wrong(
-          "task_types", fields.value("task_types"), "Leave it out of the metadata.");
+      throw fields.wrong("task_types", fields.value("task_types"), "Leave it out of the metadata.");
     }
     List<String> types = own == null && !raw ? usual.taskTypes() : own;
     if (types != null && !types.isEmpty()) {

@@ -81,8 +81,7 @@ public final class SetUpReader {
     Map<Scope, Bounds> shared = new HashMap<>();
     budgets.forEach((scope, terms) ->
         shared.put(scope, new Bounds(terms, limits.getOrDefault(scope, List.of()))));
-    limits.forEach((scope, terms) ->
-        shared.putIfAbsent(scope, new Bounds(List.of(), terms)));
+    limits.forEach((scope, terms) -> shared.putIfAbsent(scope, new Bounds(List.of(), terms)));
     return new SetUp(keys.keys(), shared, routes, cachePolicies);
   }
 
@@ -100,8 +99,7 @@ public final class SetUpReader {
             "limits");
     String name = fields.required("name");
     String organisation = fields.text("organisation");
-    claims.claim(
-        fields.line(), "department", Arrays.asList("department", organisation, name));
+    claims.claim(fields.line(), "department", Arrays.asList("department", organisation, name));
     Scope scope = new Scope(Level.DEPARTMENT, name);
     fields.all("budgets").forEach(one -> budget(one, scope));
     fields.all("limits").forEach(one -> limit(one, scope));
@@ -121,8 +119,7 @@ public final class SetUpReader {
       fields = new FieldSet(new Node.Fields(node.line(), Map.of()), "environment");
       environment = scalar.text();
     } else {
-      fields =
-          FieldSet.of(node, "environment", BoundsReader.names(KeyReader.KEY, "name", "key"));
+      fields = FieldSet.of(node, "environment", BoundsReader.names(KeyReader.KEY, "name", "key"));
       environment = fields.required("name");
     }
     VirtualKey.Owner owner =
@@ -134,8 +131,7 @@ public final class SetUpReader {
   private void budget(Node node, @Nullable Scope known) {
     FieldSet fields =
         known == null
-            ? FieldSet.of(
-                node, "budget", BoundsReader.names(BoundsReader.BUDGET, "level", "value"))
+            ? FieldSet.of(node, "budget", BoundsReader.names(BoundsReader.BUDGET, "level", "value"))
             : FieldSet.of(node, "budget", BoundsReader.names(BoundsReader.BUDGET));
     Scope scope = known == null ? BoundsReader.scope(fields) : known;
     BudgetTerms terms = bounds.budget(fields);
@@ -204,8 +200,7 @@ public final class SetUpReader {
   private void cachePolicy(Node node) {
     FieldSet fields =
         FieldSet.of(node, "cache policy", "task", "mode", "similarity", "time_to_live");
-    CachePolicy.Mode mode =
-        fields.needed("mode", fields.choice("mode", CachePolicy.Mode.values()));
+    CachePolicy.Mode mode = fields.needed("mode", fields.choice("mode", CachePolicy.Mode.values()));
     BigDecimal similarity = fields.decimal("similarity");
     CachePolicy policy =
         new CachePolicy(

@@ -55,8 +55,7 @@ public final class SetUpWriter {
   /** The zone that most budgets count in. */
   private static ZoneId usualZone(SetUp setUp) {
     Map<ZoneId, Integer> counts = new HashMap<>();
-    Stream.concat(
-            setUp.keys().stream().map(KeyEntry::bounds), setUp.shared().values().stream())
+    Stream.concat(setUp.keys().stream().map(KeyEntry::bounds), setUp.shared().values().stream())
         .flatMap(bounds -> bounds.budgets().stream())
         .forEach(budget -> counts.merge(budget.window().zone(), 1, Integer::sum));
     return counts.entrySet().stream()
@@ -70,7 +69,9 @@ public final class SetUpWriter {
   private String whole(List<String> notes) {
     StringBuilder text = new StringBuilder(HEADER);
     notes.forEach(note ->
-        text.append("# ").append(note.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]", " ")).append('\n'));
+        text.append("# ")
+            .append(note.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]", " "))
+            .append('\n'));
     ObjectNode head = YamlText.object();
     head.put("version", SetUpReader.VERSION);
     head.put("zone", zone.getId());
@@ -118,18 +119,19 @@ public final class SetUpWriter {
       }
     }
     Map<String, Bounds> bounds = new LinkedHashMap<>();
-    setUp.shared().forEach((scope, own) -> {
-      if (isDepartment(scope)) {
-        bounds.put(scope.value(), own);
-      }
-    });
+    setUp
+        .shared()
+        .forEach((scope, own) -> {
+          if (isDepartment(scope)) {
+            bounds.put(scope.value(), own);
+          }
+        });
     ArrayNode list = YamlText.array();
     all.forEach((department, keys) -> {
       Bounds own = bounds.remove(department.name());
       list.add(department(department, keys, own == null ? Bounds.NONE : own));
     });
-    bounds.forEach((name, own) ->
-        list.add(department(new Department(null, name), List.of(), own)));
+    bounds.forEach((name, own) -> list.add(department(new Department(null, name), List.of(), own)));
     return list;
   }
 
@@ -169,8 +171,8 @@ public final class SetUpWriter {
     boolean sameModels = keys.stream().allMatch(key -> key.plan().models().equals(models));
     boolean sameTypes =
         keys.stream()
-            .allMatch(key ->
-                types != null && types.equals(key.plan().metadata().get(TaskTypes.NAME)));
+            .allMatch(
+                key -> types != null && types.equals(key.plan().metadata().get(TaskTypes.NAME)));
     return new KeyReader.Usual(
         sameModels ? models : List.of(), sameTypes ? TaskTypes.of(types) : null);
   }
@@ -187,25 +189,29 @@ public final class SetUpWriter {
 
   private ArrayNode budgets() {
     ArrayNode list = YamlText.array();
-    setUp.shared().forEach((scope, bounds) -> {
-      if (!isDepartment(scope)) {
-        for (BudgetTerms terms : bounds.budgets()) {
-          list.add(entries.budget(EntryWriter.scope(scope), terms));
-        }
-      }
-    });
+    setUp
+        .shared()
+        .forEach((scope, bounds) -> {
+          if (!isDepartment(scope)) {
+            for (BudgetTerms terms : bounds.budgets()) {
+              list.add(entries.budget(EntryWriter.scope(scope), terms));
+            }
+          }
+        });
     return list;
   }
 
   private ArrayNode limits() {
     ArrayNode list = YamlText.array();
-    setUp.shared().forEach((scope, bounds) -> {
-      if (!isDepartment(scope)) {
-        for (LimitTerms terms : bounds.limits()) {
-          list.add(EntryWriter.limit(EntryWriter.scope(scope), terms));
-        }
-      }
-    });
+    setUp
+        .shared()
+        .forEach((scope, bounds) -> {
+          if (!isDepartment(scope)) {
+            for (LimitTerms terms : bounds.limits()) {
+              list.add(EntryWriter.limit(EntryWriter.scope(scope), terms));
+            }
+          }
+        });
     return list;
   }
 }

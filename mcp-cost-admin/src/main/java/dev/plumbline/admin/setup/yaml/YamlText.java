@@ -43,14 +43,15 @@ final class YamlText {
   static String of(ObjectNode json) {
     String text = MAPPER.writeValueAsString(json);
     StringBuilder visible = new StringBuilder(text.length());
-    text.codePoints().forEach(c -> {
-      String one = Character.toString(c);
-      if (!VisibleText.of(one).equals(one)) {
-        visible.append(c > 0xFFFF ? "\\U%08X".formatted(c) : "\\u%04X".formatted(c));
-      } else {
-        visible.appendCodePoint(c);
-      }
-    });
+    text.codePoints()
+        .forEach(c -> {
+          String one = Character.toString(c);
+          if (!VisibleText.of(one).equals(one)) {
+            visible.append(c > 0xFFFF ? "\\U%08X".formatted(c) : "\\u%04X".formatted(c));
+          } else {
+            visible.appendCodePoint(c);
+          }
+        });
     return visible.toString();
   }
 

@@ -62,9 +62,7 @@ record AppliedText(Applied applied, int notInFile, String undo, Call call) {
     int rest = Math.min(shown - problems, done.size());
     return Text.paragraphs(
         head(bad.size()),
-        applied.secrets().isEmpty()
-            ? ""
-            : "New keys:\n- " + String.join("\n- ", applied.secrets()),
+        applied.secrets().isEmpty() ? "" : "New keys:\n- " + String.join("\n- ", applied.secrets()),
         problems(bad.subList(0, problems), bad.size()),
         table(done.subList(0, rest), done.size()),
         notInFile == 0
@@ -106,8 +104,8 @@ record AppliedText(Applied applied, int notInFile, String undo, Call call) {
       return "";
     }
     Table table = new Table("Done", "What", "Which", "How");
-    shown.forEach(line ->
-        table.row(line.action().word(), line.kind(), line.title(), line.details()));
+    shown.forEach(
+        line -> table.row(line.action().word(), line.kind(), line.title(), line.details()));
     return table + more(all - shown.size());
   }
 

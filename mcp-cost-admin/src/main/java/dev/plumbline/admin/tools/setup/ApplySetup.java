@@ -10,8 +10,8 @@ import dev.plumbline.admin.setup.SetUp;
 import dev.plumbline.admin.setup.SetUpPlan;
 import dev.plumbline.admin.setup.Step;
 import dev.plumbline.admin.setup.yaml.SetUpReader;
-import dev.plumbline.kernel.Failure;
 import dev.plumbline.control.Route;
+import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.access.Role;
 import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.Change;
@@ -67,7 +67,8 @@ public final class ApplySetup implements Change<ApplySetup.Input, SetUpResult> {
             plan,
             input.prune ? List.of() : whole.removals(),
             notes,
-            "Undo: apply_setup with the file that export_setup wrote before; revoked keys stay revoked.",
+            "Undo: apply_setup with the file that export_setup wrote before; revoked keys stay"
+                + " revoked.",
             call)
         .proposed();
   }

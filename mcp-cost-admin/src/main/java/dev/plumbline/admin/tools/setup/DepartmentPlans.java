@@ -69,11 +69,13 @@ final class DepartmentPlans {
       keys.addAll(keys(department, name));
     }
     if (input.taskBudgets() != null) {
-      input.taskBudgets().forEach((task, dollars) -> {
-        Scope scope = new Scope(Level.TASK, task.strip());
-        BudgetTerms budget = monthly(scope, "task_budgets", dollars);
-        shared.put(scope, new Bounds(List.of(budget), List.of()));
-      });
+      input
+          .taskBudgets()
+          .forEach((task, dollars) -> {
+            Scope scope = new Scope(Level.TASK, task.strip());
+            BudgetTerms budget = monthly(scope, "task_budgets", dollars);
+            shared.put(scope, new Bounds(List.of(budget), List.of()));
+          });
     }
     return new SetUp(keys, shared, List.of(), List.of());
   }
@@ -122,8 +124,7 @@ final class DepartmentPlans {
 
   private KeyEntry key(
       Department department, String name, String environment, @Nullable BigDecimal dollars) {
-    VirtualKey.Owner owner =
-        new VirtualKey.Owner(null, name, environment, null, null, null);
+    VirtualKey.Owner owner = new VirtualKey.Owner(null, name, environment, null, null, null);
     String keyName = name + " " + environment;
     Optional<ManagedKey> now =
         live.keys().stream()
@@ -132,8 +133,7 @@ final class DepartmentPlans {
             .findFirst();
     KeyPlan before = now.map(ManagedKey::plan).orElse(null);
     List<String> open = before == null ? List.of() : before.models();
-    TreeMap<String, String> metadata =
-        new TreeMap<>(before == null ? Map.of() : before.metadata());
+    TreeMap<String, String> metadata = new TreeMap<>(before == null ? Map.of() : before.metadata());
     List<String> types = first(department.taskTypes(), input.taskTypes(), List.of());
     if (!types.isEmpty()) {
       metadata.put(TaskTypes.NAME, TaskTypes.joined(types));

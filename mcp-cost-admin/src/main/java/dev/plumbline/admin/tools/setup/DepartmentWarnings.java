@@ -32,13 +32,14 @@ record DepartmentWarnings(Input input, Live live) {
     if (department.split() == null || department.split().isEmpty()) {
       return;
     }
-    BigDecimal sum =
-        department.split().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal sum = department.split().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     if (sum.compareTo(department.monthlyUsd()) > 0) {
       all.add(
           "The keys of %s may spend %s a month together; the department's budget stops them at %s."
               .formatted(
-                  name(department), Amounts.dollars(sum), Amounts.dollars(department.monthlyUsd())));
+                  name(department),
+                  Amounts.dollars(sum),
+                  Amounts.dollars(department.monthlyUsd())));
     }
   }
 

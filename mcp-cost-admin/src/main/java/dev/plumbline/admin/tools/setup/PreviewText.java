@@ -20,8 +20,7 @@ import java.util.stream.Collectors;
  * @param sentences what to know beforehand, safe in Markdown
  * @param reported what is there and not wanted, and stays
  */
-record PreviewText(
-    String system, List<Line> lines, List<String> sentences, List<Step> reported) {
+record PreviewText(String system, List<Line> lines, List<String> sentences, List<Step> reported) {
   private static final int MOST_NOTES = 12;
 
   /** How many rows there may be. */
@@ -65,8 +64,8 @@ record PreviewText(
 
   private static String table(List<Line> lines) {
     Table table = new Table("Do", "What", "Which", "How");
-    lines.forEach(line ->
-        table.row(line.action().word(), line.kind(), line.title(), line.details()));
+    lines.forEach(
+        line -> table.row(line.action().word(), line.kind(), line.title(), line.details()));
     return table.toString();
   }
 
@@ -97,8 +96,7 @@ record PreviewText(
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       lines.forEach(line -> digest.update(line.toString().getBytes(StandardCharsets.UTF_8)));
       sentences.forEach(it -> digest.update(it.getBytes(StandardCharsets.UTF_8)));
-      reported.forEach(it ->
-          digest.update(it.lines().toString().getBytes(StandardCharsets.UTF_8)));
+      reported.forEach(it -> digest.update(it.lines().toString().getBytes(StandardCharsets.UTF_8)));
       return HexFormat.of().formatHex(digest.digest(), 0, 8);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);

@@ -52,8 +52,7 @@ record SetUpChange(
     List<String> sentences = sentences();
     PreviewText text = new PreviewText(backend.profile().name(), lines, sentences, reported);
     return new Plan.Proposed<>(
-        previewed(text),
-        () -> applied(new Applier(backend, control.secrets()::take).apply(plan)));
+        previewed(text), () -> applied(new Applier(backend, control.secrets()::take).apply(plan)));
   }
 
   /** As much of it as fits; a host shows it as text and in the structure. */
@@ -87,11 +86,12 @@ record SetUpChange(
   /** Secrets must not be lost because an answer cannot hold them. */
   private void requireRoom() {
     List<Integer> lengths = new ArrayList<>();
-    plan.changes().forEach(step -> {
-      if (step instanceof Step.OfKey key && key.before() == null) {
-        lengths.add(SECRET_CHARACTERS + key.lines().getFirst().title().length());
-      }
-    });
+    plan.changes()
+        .forEach(step -> {
+          if (step instanceof Step.OfKey key && key.before() == null) {
+            lengths.add(SECRET_CHARACTERS + key.lines().getFirst().title().length());
+          }
+        });
     if (!control.secrets().inAnswers()) {
       return;
     }
@@ -132,7 +132,9 @@ record SetUpChange(
     // The host wraps what a change answers, which needs some room.
     String room = " ".repeat(REST_CHARACTERS / 3);
     int shown =
-        call.fit(text.rows(), rows -> Answer.of(new Room(rows, text.result(rows)), text.text(rows) + room))
+        call.fit(
+                text.rows(),
+                rows -> Answer.of(new Room(rows, text.result(rows)), text.text(rows) + room))
             .output()
             .shown();
     return Answer.of(text.result(shown), text.text(shown));

@@ -60,7 +60,8 @@ public final class SetUpDepartments implements Change<SetUpDepartments.Input, Se
             plan,
             List.of(),
             notes,
-            "Undo: revoke_key for new keys and remove_budget for new budgets; set_budget and update_key for what changed.",
+            "Undo: revoke_key for new keys and remove_budget for new budgets; set_budget and"
+                + " update_key for what changed.",
             call)
         .proposed();
   }

@@ -38,19 +38,30 @@ class SetUpMistakesTest {
         "version: 1~keys:~- name: x~- name: x            | Line 4 | line 3     | Keep one",
         "version: 1~budgets:~- {level: department, limit_usd: 1e3}   | Line 3 | ‹1e3›  | 12.50",
         "version: 1~budgets:~- {level: department, limit_usd: -1}    | Line 3 | ‹-1›   | 12.50",
-        "version: 1~budgets:~- {level: department, limit_usd: 0}     | Line 3 | '0'    | more than 0",
-        "version: 1~budgets:~- {level: department, limit_usd: 1.0000000000001} | Line 3 | limit_usd | 12 decimals",
-        "version: 1~budgets:~- {level: departmnt, limit_usd: 1}      | Line 3 | ‹departmnt› | department",
-        "version: 1~budgets:~- {level: key, value: x, limit_usd: 1}  | Line 3 | ‹x›    | under the key",
-        "version: 1~budgets:~- {level: user, limit_usd: 1, at_limit: degrade} | Line 3 | degrade_to | route",
-        "version: 1~budgets:~- {level: user, limit_usd: 1, zone: Europe/Berln} | Line 3 | Berln | Europe/Berlin",
-        "version: 1~budgets:~- {level: user, limit_usd: 1, warn_at: [0]} | Line 3 | ‹0› | percentages",
-        "version: 1~budgets:~- {level: user, limit_usd: 1}~- {level: user, limit_usd: 2} | Line 4 | line 3 | Keep one",
-        "version: 1~limits:~- {level: user, kind: parallel, amount: 1, per: 1m} | Line 3 | per | Leave",
-        "version: 1~limits:~- {level: user, kind: requests, amount: 1, per: soon} | Line 3 | soon | 30m",
+        "version: 1~budgets:~- {level: department, limit_usd: 0}     | Line 3 | '0'    | more than"
+            + " 0",
+        "version: 1~budgets:~- {level: department, limit_usd: 1.0000000000001} | Line 3 | limit_usd"
+            + " | 12 decimals",
+        "version: 1~budgets:~- {level: departmnt, limit_usd: 1}      | Line 3 | ‹departmnt› |"
+            + " department",
+        "version: 1~budgets:~- {level: key, value: x, limit_usd: 1}  | Line 3 | ‹x›    | under the"
+            + " key",
+        "version: 1~budgets:~- {level: user, limit_usd: 1, at_limit: degrade} | Line 3 | degrade_to"
+            + " | route",
+        "version: 1~budgets:~- {level: user, limit_usd: 1, zone: Europe/Berln} | Line 3 | Berln |"
+            + " Europe/Berlin",
+        "version: 1~budgets:~- {level: user, limit_usd: 1, warn_at: [0]} | Line 3 | ‹0› |"
+            + " percentages",
+        "version: 1~budgets:~- {level: user, limit_usd: 1}~- {level: user, limit_usd: 2} | Line 4 |"
+            + " line 3 | Keep one",
+        "version: 1~limits:~- {level: user, kind: parallel, amount: 1, per: 1m} | Line 3 | per |"
+            + " Leave",
+        "version: 1~limits:~- {level: user, kind: requests, amount: 1, per: soon} | Line 3 | soon |"
+            + " 30m",
         "version: 1~departments:~- {name: a, environments: [x, x]} | Line 3 | line 3  | Keep one",
         "version: 1~departments:~- name: a~- name: a     | Line 4 | line 3     | Keep one",
-        "version: 1~departments:~- name: a~  task_types: ['b,c']~  environments: [x] | Line 5 | b,c | commas",
+        "version: 1~departments:~- name: a~  task_types: ['b,c']~  environments: [x] | Line 5 | b,c"
+            + " | commas",
         "version: 1~routes:~- {alias: small, targets: []} | Line 3 | targets   | Name 1",
         "version: 1~routes:~- {alias: small, targets: [{provider: p}]} | Line 3 | model | Give it",
         "version: 1~cache_policies:~- {task: a, mode: exactly} | Line 3 | exactly | exact",
@@ -72,7 +83,14 @@ class SetUpMistakesTest {
   @CsvSource(
       quoteCharacter = '`',
       delimiter = '|',
-      value = {"`version: 1\u0000`", "`version: 1 #\uD800`", "` `", "`\t- x`", "`%YAML 9\n---\nx`", "`: : :`"})
+      value = {
+        "`version: 1\u0000`",
+        "`version: 1 #\uD800`",
+        "` `",
+        "`\t- x`",
+        "`%YAML 9\n---\nx`",
+        "`: : :`"
+      })
   void whatIsNoTextIsRefused(String text) {
     assertThatThrownBy(() -> SetUpReader.read(text)).isInstanceOf(Failure.InvalidInput.class);
   }

@@ -93,8 +93,7 @@ class ApplySetupTest {
     apply(FILE, false);
     world.confirm("create_key", Map.of("name", "stray", "budget_usd", 5));
     String preview =
-        TestClient.text(
-            world.call("apply_setup", Map.of("yaml", FILE.replace("100", "90"))));
+        TestClient.text(world.call("apply_setup", Map.of("yaml", FILE.replace("100", "90"))));
     assertThat(preview).contains("Not in the file", "stray");
     apply(FILE.replace("100", "90"), false);
     assertThat(alive()).hasSize(2);

@@ -55,8 +55,7 @@ class LackingSystemTest {
   }
 
   private static Answer<SetUpResult> apply(ControlBackend backend, String yaml) {
-    Plan<SetUpResult> plan =
-        tool(backend, null).plan(new ApplySetup.Input(yaml, false), ADMIN);
+    Plan<SetUpResult> plan = tool(backend, null).plan(new ApplySetup.Input(yaml, false), ADMIN);
     return ((Plan.Proposed<SetUpResult>) plan).apply().get();
   }
 

@@ -66,7 +66,10 @@ class SetUpDepartmentsTest {
     confirmed(plan);
     assertThat(confirmed(plan)).contains("Nothing changed");
     String more =
-        confirmed(plan(department("legal", 60), department("sales", new BigDecimal("12.34"), "environments", List.of("live"))));
+        confirmed(
+            plan(
+                department("legal", 60),
+                department("sales", new BigDecimal("12.34"), "environments", List.of("live"))));
     assertThat(more).contains("limit_usd: 50 → 60", "sales live").containsOnlyOnce("pl-");
     assertThat(budget("department-legal-month").thresholds()).containsExactly(50);
     assertThat(world.backend().keys())
@@ -78,7 +81,10 @@ class SetUpDepartmentsTest {
   @Test
   void theKeysWorkAndTheDepartmentsBudgetStopsThem() {
     String made =
-        confirmed(plan(department("tiny", new BigDecimal("0.000001"), "environments", List.of("production"))));
+        confirmed(
+            plan(
+                department(
+                    "tiny", new BigDecimal("0.000001"), "environments", List.of("production"))));
     String secret = made.replaceAll("(?s).*?(pl-[A-Za-z0-9]{12}-[A-Za-z0-9_-]+).*", "$1");
     World.Sent refused = world.chat(secret, "gpt-4.1", 1000);
     assertThat(refused.status()).isEqualTo(402);
@@ -90,8 +96,12 @@ class SetUpDepartmentsTest {
     Map<String, Object> plan =
         plan(
             department(
-                "it", 100, "split", Map.of("production", 90, "development", 20.5),
-                "task_types", List.of("chat", "review")));
+                "it",
+                100,
+                "split",
+                Map.of("production", 90, "development", 20.5),
+                "task_types",
+                List.of("chat", "review")));
     plan.put("task_budgets", Map.of("chat", 30));
     String preview = TestClient.text(world.call(TOOL, plan));
     assertThat(preview).contains("$110.50", "stops them at $100.00", "every model");
