@@ -129,10 +129,21 @@ class DependencyRulesTest {
                         "dev.plumbline.sonarqube.sonar..",
                         "dev.plumbline.usage.source.http..",
                         "dev.plumbline.usage.remote..",
+                        "dev.plumbline.gateway.alert.channel..",
                         "dev.plumbline.gateway.provider..")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("okhttp3.."));
+  }
+
+  @Test
+  void onlyChannelsKnowMail() {
+    check(
+        noClasses()
+            .that(not(resideInAnyPackage("dev.plumbline.gateway.alert.channel..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus.."));
   }
 
   @Test

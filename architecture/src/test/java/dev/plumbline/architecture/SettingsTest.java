@@ -2,6 +2,7 @@ package dev.plumbline.architecture;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.plumbline.admin.cli.AdminProgram;
 import dev.plumbline.gateway.start.GatewayOptions;
 import dev.plumbline.kernel.Setting;
 import dev.plumbline.kernel.Settings;
@@ -19,6 +20,7 @@ class SettingsTest {
     return Stream.of(
             new SonarQubeProgram().settings(),
             new StatsProgram(Map.of()).settings(),
+            new AdminProgram(Map.of()).settings(),
             GatewayOptions.SETTINGS)
         .flatMap(List::stream)
         .map(Setting::variable)

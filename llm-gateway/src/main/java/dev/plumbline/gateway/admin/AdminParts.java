@@ -4,6 +4,7 @@ import dev.plumbline.control.ControlFeed;
 import dev.plumbline.control.ControlStore;
 import dev.plumbline.control.SpendGuard;
 import dev.plumbline.gateway.access.Access;
+import dev.plumbline.gateway.alert.AlertDesk;
 import dev.plumbline.gateway.budget.Rehearsal;
 import dev.plumbline.gateway.http.BodyLimits;
 import dev.plumbline.mcp.access.TokenStore;
@@ -36,4 +37,5 @@ public record AdminParts(
     String host,
     BodyLimits bodies,
     Supplier<List<ProviderHealth>> health,
+    AlertDesk alerts,
     InstantSource clock) {}

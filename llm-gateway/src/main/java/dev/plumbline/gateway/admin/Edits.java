@@ -3,6 +3,7 @@ package dev.plumbline.gateway.admin;
 import dev.plumbline.control.Entry;
 import dev.plumbline.control.EntryKind;
 import dev.plumbline.control.Provider;
+import dev.plumbline.control.Silence;
 import dev.plumbline.control.VirtualKey;
 import dev.plumbline.control.json.EntryJson;
 import dev.plumbline.kernel.Failure;
@@ -23,6 +24,9 @@ final class Edits {
       keep(json, "state", current, "Use block, unblock or revoke.");
       keep(json, "created", current, "Leave it out.");
       keep(json, "secrets", current, "Use rotate.");
+    }
+    if (current instanceof Silence silence && !json.hasNonNull("by")) {
+      json.put("by", silence.by());
     }
     return read(current, json);
   }

@@ -101,9 +101,9 @@ final class EntryOperations {
     return kind.plural() + "/{id" + (kind == EntryKind.KEY ? "}" : "...}");
   }
 
-  /** A provider says where keys are read from and where they are sent. */
+  /** Providers and channels say where secrets are read from and where things are sent. */
   private static Role changer(EntryKind kind) {
-    return kind == EntryKind.PROVIDER ? Role.ADMIN : Role.OPERATOR;
+    return kind == EntryKind.PROVIDER || kind == EntryKind.CHANNEL ? Role.ADMIN : Role.OPERATOR;
   }
 
   private static String schemaName(EntryKind kind) {
@@ -128,6 +128,9 @@ final class EntryOperations {
       throw new Failure.InvalidInput(
           "The version of a new %s is %d.".formatted(kind.label(), versions.body()),
           "Leave it out; use PUT or PATCH to change what is there.");
+    }
+    if (kind == EntryKind.SILENCE && !json.hasNonNull("by")) {
+      json.put("by", call.actor().name());
     }
     Entry entry = EntryJson.read(kind, json);
     Changes.add(call, entry);

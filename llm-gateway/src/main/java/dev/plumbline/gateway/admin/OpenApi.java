@@ -21,7 +21,7 @@ public final class OpenApi {
         .put("version", version())
         .put(
             "description",
-            "Keys, budgets, limits, routes, providers and usage. Every change is audited. Errors"
+            "Keys, budgets, limits, routes, providers, alerts and usage. Every change is audited. Errors"
                 + " name what went wrong and what to do next.");
     json.putArray("servers").addObject().put("url", "http://127.0.0.1:4000");
     json.putArray("security").addObject().putArray("token");
@@ -52,6 +52,7 @@ public final class OpenApi {
   static Map<String, Schema> schemas() {
     Map<String, Schema> all = new TreeMap<>();
     EntrySchemas.add(all);
+    AlertSchemas.add(all);
     UsageSchemas.add(all);
     AnswerSchemas.add(all);
     return all;

@@ -22,6 +22,7 @@ final class Operations {
     for (EntryKind kind : EntryKind.values()) {
       all.addAll(EntryOperations.of(kind));
     }
+    all.addAll(AlertOperations.all());
     all.addAll(BudgetOperations.all());
     all.addAll(UsageOperations.all());
     all.addAll(StatusOperations.all());

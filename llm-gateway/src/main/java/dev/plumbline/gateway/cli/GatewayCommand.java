@@ -50,6 +50,7 @@ public final class GatewayCommand {
             .addSubcommand(new LimitCommand(shell))
             .addSubcommand(new RouteCommand(shell))
             .addSubcommand(new ProviderCommand(shell))
+            .addSubcommand(new AlertCommand(shell))
             .addSubcommand(new TokenCommand(shell))
             .addSubcommand(new UsageCommand(shell))
             .addSubcommand(new OpenApiCommand(shell))

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the gateway has done, counted for Prometheus. Thread-safe. */
@@ -66,6 +67,29 @@ public final class Metrics {
           .labelNames("provider", "model", "type")
           .register(registry);
 
+  private final Gauge firing =
+      Gauge.builder()
+          .name("llm_alerts_firing")
+          .help("Values for which an alert fires.")
+          .labelNames("alert")
+          .register(registry);
+  private final Gauge messagesWaiting =
+      Gauge.builder()
+          .name("llm_alert_messages_waiting")
+          .help("Messages about alerts that channels still have to take.")
+          .register(registry);
+  private final Gauge alertTroubles =
+      Gauge.builder()
+          .name("llm_alert_troubles")
+          .help("Channels and stores that keep alerts from being told.")
+          .register(registry);
+  private final Counter messages =
+      Counter.builder()
+          .name("llm_alert_messages_total")
+          .help("Attempts to send messages about alerts, by channel and result.")
+          .labelNames("channel", "result")
+          .register(registry);
+
   private Histogram seconds(String name, String help) {
     return Histogram.builder()
         .name(name)
@@ -99,6 +123,19 @@ public final class Metrics {
       ours.labelValues(provider, model).observe(millis / 1e3);
       theirs.labelValues(provider, model).observe(millis / 1e3);
     }
+  }
+
+  /** Counts an attempt to send a message about alerts. */
+  public void messages(String channel, String result) {
+    messages.labelValues(channel, result).inc();
+  }
+
+  /** Says how alerts do. */
+  public void alerts(Map<String, Integer> byAlert, int waiting, int troubles) {
+    firing.clear();
+    byAlert.forEach((alert, values) -> firing.labelValues(alert).set(values));
+    messagesWaiting.set(waiting);
+    alertTroubles.set(troubles);
   }
 
   /** Writes everything in the Prometheus text format, with budgets as they stand. */

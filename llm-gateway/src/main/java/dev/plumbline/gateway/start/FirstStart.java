@@ -18,6 +18,7 @@ public final class FirstStart {
       return;
     }
     Environment.budgets().forEach(budget -> store.put(budget, ACTOR));
+    ShippedAlerts.all().forEach(alert -> store.put(alert, ACTOR));
     Environment.providers(environment).forEach(provider -> store.put(provider, ACTOR));
   }
 

@@ -1,7 +1,9 @@
 package dev.plumbline.gateway.start;
 
+import dev.plumbline.control.Actor;
 import dev.plumbline.control.ControlFeed;
 import dev.plumbline.control.ControlStore;
+import dev.plumbline.control.Entry;
 import dev.plumbline.control.Provider;
 import dev.plumbline.control.SpendGuard;
 import dev.plumbline.control.SpendHistory;
@@ -17,6 +19,12 @@ import dev.plumbline.gateway.admin.AdminParts;
 import dev.plumbline.gateway.admin.AdminTokens;
 import dev.plumbline.gateway.admin.LedgerIntake;
 import dev.plumbline.gateway.admin.ProviderHealth;
+import dev.plumbline.gateway.alert.AlertDesk;
+import dev.plumbline.gateway.alert.AlertFigures;
+import dev.plumbline.gateway.alert.Alerts;
+import dev.plumbline.gateway.alert.Target;
+import dev.plumbline.gateway.alert.WatchedGuard;
+import dev.plumbline.gateway.alert.channel.Senders;
 import dev.plumbline.gateway.budget.Admissions;
 import dev.plumbline.gateway.budget.Rehearsal;
 import dev.plumbline.gateway.budget.WorstCase;
@@ -86,7 +94,8 @@ public final class Gateway implements AutoCloseable {
     Ledgers ledgers = new Ledgers(options.environment(), LEDGER_PATIENCE, LEDGER_PATIENCE);
     LedgerReader reader = opened(ledgers.reader(options.ledger()));
     LedgerWriter writer = opened(ledgers.writer(options.ledger()));
-    this.guard = opened(guard(options, new LedgerHistory(reader)));
+    WatchedGuard watched = opened(new WatchedGuard(guard(options, new LedgerHistory(reader))));
+    this.guard = watched;
     Journal journal =
         opened(
             Journal.open(
@@ -103,6 +112,20 @@ public final class Gateway implements AutoCloseable {
     Capabilities capabilities = new Capabilities(prices);
     Router router = new Router(upstream, tokens, capabilities, new Guards());
 
+    Senders senders = opened(new Senders(options.environment(), clock));
+    Alerts alerts =
+        opened(
+            new Alerts(
+                new Alerts.Parts(
+                    watched,
+                    feed,
+                    store.alerts(),
+                    reader,
+                    () -> watched(router),
+                    senders,
+                    clock,
+                    Replica.of(options.home()),
+                    metrics::messages)));
     DialectErrors errors = new DialectErrors();
     Plan plan = new Plan(() -> prices.book().catalog());
     WorstCase worstCase = new WorstCase(prices, options.unboundedOutput());
@@ -123,12 +146,17 @@ public final class Gateway implements AutoCloseable {
             opened(options.traces().<Tracing>map(OtlpTracing::new).orElse(Tracing.OFF)),
             clock);
     Map<String, Page> pages = new LinkedHashMap<>();
-    pages.put("/health", StatusPages.health(() -> health(feed, recording)));
+    pages.put("/health", StatusPages.health(() -> health(feed, recording, alerts.figures())));
     pages.put("/ready", StatusPages.ready(recording::trouble));
     pages.put(
         "/metrics",
         StatusPages.metrics(
-            metrics, () -> guard.states(feed.view().state().budgets(), clock.instant())));
+            metrics,
+            () -> {
+              AlertFigures figures = alerts.figures();
+              metrics.alerts(figures.firing(), figures.waiting(), figures.troubles().size());
+              return guard.states(feed.view().state().budgets(), clock.instant());
+            }));
     pages.put(
         "/v1/models",
         new ModelsPage(feed::view, access, () -> prices.book().catalog(), capabilities::of, clock));
@@ -146,6 +174,7 @@ public final class Gateway implements AutoCloseable {
             options.host(),
             options.bodies(),
             () -> targets(router),
+            new AlertDesk(store.alerts(), senders, clock),
             clock);
     pages.put(AdminPage.PATH, new AdminPage(admin));
     GatewayHandler handler =
@@ -186,6 +215,11 @@ public final class Gateway implements AutoCloseable {
     return server.port();
   }
 
+  /** Sets something up. */
+  void put(Entry entry, Actor actor) {
+    feed.put(entry, actor);
+  }
+
   /** Sets up a provider, or gives the one of its id its address. */
   public void register(Provider provider) {
     FirstStart.register(feed, provider);
@@ -223,14 +257,32 @@ public final class Gateway implements AutoCloseable {
         .toList();
   }
 
-  private static Map<String, Object> health(ControlFeed feed, LedgerFeed recording) {
+  private static List<Target> watched(Router router) {
+    return targets(router).stream()
+        .map(target ->
+            new Target(
+                target.provider(),
+                target.model(),
+                !target.breaker().equals("closed"),
+                target.lastError()))
+        .toList();
+  }
+
+  private static Map<String, Object> health(
+      ControlFeed feed, LedgerFeed recording, AlertFigures alerts) {
     Map<String, Object> health = new LinkedHashMap<>();
-    health.put("status", recording.trouble().isEmpty() ? "ok" : "degraded");
+    boolean well = recording.trouble().isEmpty() && alerts.troubles().isEmpty();
+    health.put("status", well ? "ok" : "degraded");
     health.put("set_up_revision", feed.view().state().revision());
     health.put("set_up_stale_seconds", feed.staleFor().toSeconds());
     health.put("events_waiting", recording.waiting());
     if (!recording.trouble().isEmpty()) {
       health.put("trouble", recording.trouble());
+    }
+    health.put("alerts_firing", alerts.firing().values().stream().mapToInt(n -> n).sum());
+    health.put("alert_messages_waiting", alerts.waiting());
+    if (!alerts.troubles().isEmpty()) {
+      health.put("alert_trouble", alerts.troubles());
     }
     return health;
   }

@@ -38,6 +38,23 @@ final class Scenario {
        "rules":{"pass_through":true,"unpriced":true,"when_store_down":false,"attribution":false},
        "expires":"2099-01-01T00:00:00Z","metadata":{"team":"x"}}\
       """;
+  private static final String CHANNEL =
+      """
+      {"id":"ops","name":"Ops","kind":"webhook","secret_from":"env:HOOK_KEY",
+       "url":"http://127.0.0.1:9/hook"}\
+      """;
+  private static final String ALERT =
+      """
+      {"id":"fast-burn","name":"Fast burn","kind":"hourly_spend",
+       "scope":{"level":"department","value":"*"},"threshold":"2.50","zone":"Europe/Berlin",
+       "severity":"critical","channels":["ops"],"cool_down":"PT30M",
+       "quiet":{"from":"22:00","to":"07:00","critical_too":false},"recovery":false}\
+      """;
+  private static final String SILENCE =
+      """
+      {"id":"night","alert":"fast-burn","scope":{"level":"department","value":"shop"},
+       "from":"2026-01-01T00:00:00Z","until":"2026-01-02T00:00:00Z","reason":"a load test"}\
+      """;
   private static final String RANGE =
       "\"range\":{\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2027-01-01T00:00:00Z\"}";
   private static final String EVENT =
@@ -69,9 +86,23 @@ final class Scenario {
     entry(house, done, "route", "fast", ROUTE);
     entry(house, done, "budget", "shop", BUDGET);
     entry(house, done, "limit", "web", LIMIT);
+    entry(house, done, "channel", "ops", CHANNEL);
+    entry(house, done, "alert", "fast-burn", ALERT);
+    entry(house, done, "silence", "night", SILENCE);
+    done.accept("test_alert", house.send("POST", "alerts/fast-burn/test", ""));
+    done.accept("list_alert_states", house.get("alert-states"));
+    done.accept("list_alert_history", house.get("alert-history"));
     policy(house, done);
     done.accept("budget_states", house.get("budget-states"));
-    for (String path : new String[] {"limits/web", "budgets/shop", "routes/fast"}) {
+    for (String path :
+        new String[] {
+          "limits/web",
+          "budgets/shop",
+          "routes/fast",
+          "silences/night",
+          "alerts/fast-burn",
+          "channels/ops"
+        }) {
       String label = path.substring(0, path.indexOf('/') - 1);
       done.accept("delete_" + label, house.send("DELETE", path, ""));
     }

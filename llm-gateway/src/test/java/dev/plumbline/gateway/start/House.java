@@ -94,6 +94,11 @@ final class House implements AutoCloseable {
         1);
   }
 
+  /** Sets something up while the gateway runs. */
+  void put(Entry entry) {
+    gateway.put(entry, TEST);
+  }
+
   Ground ground() {
     return ground;
   }

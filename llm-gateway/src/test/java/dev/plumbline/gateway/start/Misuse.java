@@ -93,9 +93,8 @@ final class Misuse {
         "{\"id\":\"p\",\"dialect\":\"openai\",\"base_url\":\"http://127.0.0.1:9\",\"key_from\":\"%s\"}";
     send("POST", "/admin/v1/providers", admin, misplaced.formatted(MISPLACED));
     send("POST", "/admin/v1/providers", admin, misplaced.formatted("file:/nowhere"));
-    String hidden =
-        "{\"id\":\"q\",\"dialect\":\"openai\",\"base_url\":\"http://u:%s@127.0.0.1:9\"}";
-    send("POST", "/admin/v1/providers", admin, hidden.formatted(MISPLACED));
+    String hidden = "{\"id\":\"q\",\"dialect\":\"openai\",\"base_url\":\"http://u:";
+    send("POST", "/admin/v1/providers", admin, hidden + MISPLACED + "@127.0.0.1:9\"}");
     String budget =
         "{\"id\":\"b\",\"name\":\"b\",\"scope\":{\"level\":\"user\",\"value\":\"poor\"},\"limit_usd\":\"0.0000001\",\"window\":{\"period\":\"day\"},\"at_limit\":\"refuse\"}";
     send("POST", "/admin/v1/budgets", admin, budget);

@@ -29,8 +29,7 @@ public final class Control {
    * @param backend found when first asked
    * @param secrets where new secrets go
    */
-  public Control(
-      Supplier<ControlBackend> backend, SecretSink secrets, ZoneId zone, Clock clock) {
+  public Control(Supplier<ControlBackend> backend, SecretSink secrets, ZoneId zone, Clock clock) {
     this.backend = backend;
     this.secrets = secrets;
     this.zone = zone;

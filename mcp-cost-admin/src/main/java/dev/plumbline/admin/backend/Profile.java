@@ -3,6 +3,7 @@ package dev.plumbline.admin.backend;
 import dev.plumbline.kernel.Failure;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a system is and can do.
@@ -21,7 +22,7 @@ public record Profile(String name, String address, Map<Ability, Support> abiliti
 
   /** How far it has an ability. */
   public Support of(Ability ability) {
-    return abilities.get(ability);
+    return Objects.requireNonNull(abilities.get(ability), "every ability is told");
   }
 
   /** Whether it has an ability at all. */

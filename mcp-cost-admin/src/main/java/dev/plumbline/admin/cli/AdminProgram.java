@@ -11,8 +11,6 @@ import dev.plumbline.kernel.Setting;
 import dev.plumbline.kernel.Settings;
 import dev.plumbline.mcp.cli.Program;
 import dev.plumbline.mcp.host.Identity;
-import dev.plumbline.usage.remote.GatewayAddress;
-import dev.plumbline.usage.remote.GatewayToken;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -21,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The composition root of {@code mcp-cost-admin}. */
 public final class AdminProgram implements Program {
@@ -75,8 +74,7 @@ public final class AdminProgram implements Program {
 
   @Override
   public List<Setting> settings() {
-    return List.of(
-        BackendChoice.BACKEND, GatewayAddress.SETTING, GatewayToken.SETTING, ZONE, SECRET_SINK);
+    return Stream.concat(BackendChoice.SETTINGS.stream(), Stream.of(ZONE, SECRET_SINK)).toList();
   }
 
   @Override

@@ -38,9 +38,7 @@ final class Suggestions {
   Completer budgets() {
     return (typed, _) ->
         safely(() ->
-            control.backend().budgets().stream()
-                .map(Budget::id)
-                .filter(id -> fits(id, typed)));
+            control.backend().budgets().stream().map(Budget::id).filter(id -> fits(id, typed)));
   }
 
   /** Values of owners that keys name. */

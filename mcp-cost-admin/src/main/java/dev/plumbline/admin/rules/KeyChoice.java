@@ -26,7 +26,9 @@ public final class KeyChoice {
     }
   }
 
-  /** Active keys that could serve, best first; among equals the one with the fewest owners' names. */
+  /**
+   * Active keys that could serve, best first; among equals the one with the fewest owners' names.
+   */
   public static List<Candidate> of(List<ManagedKey> keys, VirtualKey.Owner asked) {
     List<Candidate> fit = new ArrayList<>();
     for (ManagedKey key : keys) {
@@ -40,7 +42,7 @@ public final class KeyChoice {
     fit.sort(
         Comparator.comparingInt(Candidate::matched)
             .reversed()
-            .thenComparing(it -> named(it.key().plan().owner()))
+            .thenComparingLong(it -> named(it.key().plan().owner()))
             .thenComparing(it -> it.key().id()));
     return fit;
   }

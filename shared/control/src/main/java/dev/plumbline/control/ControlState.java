@@ -15,7 +15,10 @@ public record ControlState(
     List<Limit> limits,
     List<Route> routes,
     List<Provider> providers,
-    List<CachePolicy> cachePolicies) {
+    List<CachePolicy> cachePolicies,
+    List<Alert> alerts,
+    List<Channel> channels,
+    List<Silence> silences) {
   /** Nothing set up. */
   public static final ControlState EMPTY = of(0, List.of());
 
@@ -25,6 +28,9 @@ public record ControlState(
     limits = List.copyOf(limits);
     routes = List.copyOf(routes);
     providers = List.copyOf(providers);
+    alerts = List.copyOf(alerts);
+    channels = List.copyOf(channels);
+    silences = List.copyOf(silences);
     cachePolicies = List.copyOf(cachePolicies);
   }
 
@@ -37,7 +43,10 @@ public record ControlState(
         only(entries, Limit.class),
         only(entries, Route.class),
         only(entries, Provider.class),
-        only(entries, CachePolicy.class));
+        only(entries, CachePolicy.class),
+        only(entries, Alert.class),
+        only(entries, Channel.class),
+        only(entries, Silence.class));
   }
 
   private static <T extends Entry> List<T> only(List<? extends Entry> entries, Class<T> kind) {

@@ -1,5 +1,6 @@
 package dev.plumbline.control;
 
+import dev.plumbline.control.alert.AlertStore;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +40,9 @@ public interface ControlStore extends AutoCloseable {
 
   /** Keeps the answer of an idempotency key; the first one stays. */
   void answer(Actor actor, String idempotencyKey, String answer);
+
+  /** What alerts found, in the same database; stays this store's. */
+  AlertStore alerts();
 
   @Override
   void close();

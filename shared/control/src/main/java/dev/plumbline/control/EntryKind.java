@@ -10,7 +10,10 @@ public enum EntryKind {
   LIMIT,
   ROUTE,
   PROVIDER,
-  CACHE_POLICY;
+  CACHE_POLICY,
+  ALERT,
+  CHANNEL,
+  SILENCE;
 
   /** The kind of an entry. */
   public static EntryKind of(Entry entry) {
@@ -20,6 +23,9 @@ public enum EntryKind {
       case Limit limit -> LIMIT;
       case Route route -> ROUTE;
       case Provider provider -> PROVIDER;
+      case Alert alert -> ALERT;
+      case Channel channel -> CHANNEL;
+      case Silence silence -> SILENCE;
       case CachePolicy policy -> CACHE_POLICY;
     };
   }
@@ -45,6 +51,9 @@ public enum EntryKind {
       case LIMIT -> state.limits();
       case ROUTE -> state.routes();
       case PROVIDER -> state.providers();
+      case ALERT -> state.alerts();
+      case CHANNEL -> state.channels();
+      case SILENCE -> state.silences();
       case CACHE_POLICY -> state.cachePolicies();
     };
   }

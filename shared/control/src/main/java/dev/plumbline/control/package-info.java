@@ -1,5 +1,6 @@
 /**
- * Who may spend what: virtual keys, budgets, limits, routes and providers, and what was decided.
+ * Who may spend what and who is told: virtual keys, budgets, limits, routes, providers and alerts,
+ * and what was decided.
  */
 @NullMarked
 package dev.plumbline.control;

@@ -8,6 +8,7 @@ import dev.plumbline.control.VirtualKey.State;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,49 @@ public final class Sample {
 
   public static Limit limit(String id, Kind kind, long amount, Duration per) {
     return new Limit(id, new Scope(Level.KEY, Scope.EACH), kind, amount, per, 1);
+  }
+
+  public static Alert alert(String id, Alert.Kind kind, String... channels) {
+    return new Alert(
+        id,
+        "Burns fast",
+        kind,
+        new Scope(Level.DEPARTMENT, "*"),
+        null,
+        new BigDecimal("2.5"),
+        BERLIN,
+        Alert.Severity.CRITICAL,
+        List.of(channels),
+        Duration.ofMinutes(30),
+        new Alert.QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 30), true),
+        LocalTime.of(9, 15),
+        false,
+        true,
+        1);
+  }
+
+  public static Channel mail(String id) {
+    Channel.Mail mail =
+        new Channel.Mail(
+            "mail.example.com",
+            587,
+            Channel.Tls.STARTTLS,
+            "bot",
+            "bot@example.com",
+            List.of("ops@example.com"));
+    return new Channel(id, "Mail", Channel.Kind.EMAIL, "env:MAIL", null, mail, true, 1);
+  }
+
+  public static Silence silence(String id, String alert) {
+    return new Silence(
+        id,
+        alert,
+        new Scope(Level.USER, "ada"),
+        NOW,
+        NOW.plus(Duration.ofHours(1)),
+        "a load test",
+        "eve",
+        1);
   }
 
   public static Subject subject(String key, String department, String user) {

@@ -41,6 +41,7 @@ public final class Settings {
   /** The settings of Plumbline's programs, which may all be set on one machine. */
   private static final Set<String> PROGRAM_VARIABLES =
       Set.of(
+          "PLUMBLINE_BACKEND",
           "PLUMBLINE_BODY_MEBIBYTES",
           "PLUMBLINE_DATABASE",
           "PLUMBLINE_GATEWAY_TOKEN",
@@ -50,6 +51,7 @@ public final class Settings {
           "PLUMBLINE_OTLP_TOKEN",
           "PLUMBLINE_PRICES",
           "PLUMBLINE_RESERVE_OUTPUT_TOKENS",
+          "PLUMBLINE_SECRET_SINK",
           "PLUMBLINE_SONARQUBE_CALLER_TOKENS",
           "PLUMBLINE_SONARQUBE_REPORTS",
           "PLUMBLINE_SONARQUBE_RETRIES",

@@ -29,8 +29,7 @@ final class GatewayEntries {
     List<E> all = new ArrayList<>();
     String after = "";
     do {
-      JsonNode page =
-          client.get(kind.plural() + "?limit=" + PAGE + "&after=" + encoded(after));
+      JsonNode page = client.get(kind.plural() + "?limit=" + PAGE + "&after=" + encoded(after));
       for (JsonNode item : page.path("items")) {
         all.add(read(kind, type, item));
       }
@@ -41,8 +40,7 @@ final class GatewayEntries {
 
   /** Adds something; when the answer is lost on the way, it is still added once. */
   JsonNode add(String path, ObjectNode body) {
-    return client.send(
-        "POST", path, body, Map.of("idempotency-key", UUID.randomUUID().toString()));
+    return client.send("POST", path, body, Map.of("idempotency-key", UUID.randomUUID().toString()));
   }
 
   /** Adds an entry of version 1, or replaces the one of the version before. */

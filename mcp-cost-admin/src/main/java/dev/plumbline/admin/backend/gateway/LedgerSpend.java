@@ -61,8 +61,7 @@ final class LedgerSpend {
 
   private Map<String, BigDecimal> spent(Instant from, Instant to, ZoneId zone) {
     UsageTable table =
-        ledger.query(
-            UsageQuery.of(new TimeRange(from, to, zone), Measure.COST).by(Dimension.KEY));
+        ledger.query(UsageQuery.of(new TimeRange(from, to, zone), Measure.COST).by(Dimension.KEY));
     Map<String, BigDecimal> spent = new HashMap<>();
     for (UsageTable.Row row : table.rows()) {
       String key = row.keys().getFirst();

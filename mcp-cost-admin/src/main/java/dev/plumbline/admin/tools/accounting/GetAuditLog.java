@@ -126,7 +126,7 @@ public final class GetAuditLog implements Question<GetAuditLog.Input, GetAuditLo
   /** The arguments. */
   public record Input(
       @Nullable @Param("key, budget, limit, route, provider, cache_policy …") String kind,
-      @Nullable @Param("") String id,
+      @Nullable @Param("of the entry") String id,
       @Nullable @Param("name of an admin token") String actor,
       @Nullable @Param("24h, 7d or 2026-11-01") String since,
       @Param(value = "rows", defaultValue = "50", min = 1, max = 1000) int limit) {}

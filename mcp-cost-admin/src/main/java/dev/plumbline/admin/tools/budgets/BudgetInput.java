@@ -45,8 +45,7 @@ final class BudgetInput {
       throw new Failure.InvalidInput(
           "value is blank.", "Name a " + level.label() + ", or leave it out for each.");
     }
-    return new Scope(
-        level, level == Level.KEY ? Keys.find(backend, value).id() : value.strip());
+    return new Scope(level, level == Level.KEY ? Keys.find(backend, value).id() : value.strip());
   }
 
   /** The window of a budget. */
@@ -80,7 +79,12 @@ final class BudgetInput {
           "Name a route that list_routes shows, or choose refuse or warn.");
     }
     return new BudgetPlans.Wanted(
-        scope, Choices.dollars("limit_usd", limit), window, atLimit, degradeTo, Thresholds.of(warnAt));
+        scope,
+        Choices.dollars("limit_usd", limit),
+        window,
+        atLimit,
+        degradeTo,
+        Thresholds.of(warnAt));
   }
 
   /** The same budget with another limit. */

@@ -103,7 +103,8 @@ public final class CheckBudget implements Question<CheckBudget.Input, CheckBudge
   public record Input(
       @Param("id or name") String key,
       @Param("model or route") String model,
-      @Param(value = "", defaultValue = "1000", min = 0, max = 100_000_000) long inputTokens,
+      @Param(value = "of the request", defaultValue = "1000", min = 0, max = 100_000_000)
+          long inputTokens,
       @Nullable @Param(value = "max_tokens; default as the gateway assumes", min = 0)
           Long outputTokens,
       @Nullable @Param("as its header says") String user,

@@ -61,8 +61,7 @@ public final class GetBudgetStatus
     Level level = Choices.constant("level", input.level, Level.values());
     Instant now = control.now();
     Map<String, String> names =
-        backend.keys().stream()
-            .collect(Collectors.toMap(ManagedKey::id, key -> key.plan().name()));
+        backend.keys().stream().collect(Collectors.toMap(ManagedKey::id, key -> key.plan().name()));
     List<Row> rows = new ArrayList<>();
     for (BudgetState state : backend.states()) {
       boolean wanted =
@@ -105,7 +104,17 @@ public final class GetBudgetStatus
 
   private Answer<Output> answer(List<Row> rows, int shown, Instant now, Call call) {
     Table table =
-        new Table("Budget", "Whose", "Limit", "Spent:", "Held:", "Left:", "Used:", "At the limit", "Runs out", "Starts anew");
+        new Table(
+            "Budget",
+            "Whose",
+            "Limit",
+            "Spent:",
+            "Held:",
+            "Left:",
+            "Used:",
+            "At the limit",
+            "Runs out",
+            "Starts anew");
     for (Row row : rows.subList(0, shown)) {
       Untrusted name = row.keyName();
       table.row(
@@ -131,7 +140,9 @@ public final class GetBudgetStatus
             : "**%s**: %d used up, %d run out before they start anew at their present pace (as of %s)."
                 .formatted(Text.count(rows.size(), "budget"), full, soon, now);
     String left =
-        shown < rows.size() ? "%d of %d shown; filter by level or value.".formatted(shown, rows.size()) : "";
+        shown < rows.size()
+            ? "%d of %d shown; filter by level or value.".formatted(shown, rows.size())
+            : "";
     FollowUps next = new FollowUps(call);
     if (rows.isEmpty()) {
       next.call("set_budget");

@@ -98,7 +98,8 @@ public final class PreviewBudget implements Question<PreviewBudget.Input, Previe
     for (Replayed.Hit hit : replayed.hit().subList(0, shown)) {
       table.row(
           Untrusted.of(hit.value()).inline(40),
-          "`%s` %s".formatted(hit.key(), Untrusted.of(names.getOrDefault(hit.key(), "")).inline(40)),
+          "`%s` %s"
+              .formatted(hit.key(), Untrusted.of(names.getOrDefault(hit.key(), "")).inline(40)),
           hit.user() == null ? "–" : Untrusted.of(hit.user()).inline(40),
           Text.count(hit.requests()),
           Amounts.dollars(hit.cost()));
@@ -137,7 +138,9 @@ public final class PreviewBudget implements Question<PreviewBudget.Input, Previe
                 ? ""
                 : "%s of unknown cost are not counted."
                     .formatted(Text.count(replayed.unpriced(), "request")),
-            "Replayed through the gateway's own admission at what requests did cost; the real one holds the worst case, so it may refuse one request earlier. People who are refused also behave differently.",
+            "Replayed through the gateway's own admission at what requests did cost; the real one"
+                + " holds the worst case, so it may refuse one request earlier. People who are"
+                + " refused also behave differently.",
             new FollowUps(call)
                 .call(
                     "set_budget",
@@ -155,10 +158,10 @@ public final class PreviewBudget implements Question<PreviewBudget.Input, Previe
   public record Input(
       @Nullable @Param("id of a set one; else level and limit_usd") String budget,
       @Nullable @Param("as in set_budget; likewise below") String level,
-      @Nullable @Param("") String value,
+      @Nullable @Param("whose") String value,
       @Nullable @Param("dollars") BigDecimal limitUsd,
-      @Nullable @Param("") String period,
-      @Param(value = "", defaultValue = "false") boolean rolling,
+      @Nullable @Param("hour, day …") String period,
+      @Param(value = "back from now", defaultValue = "false") boolean rolling,
       @Param(value = "days back", defaultValue = "30", min = 1, max = 400) int days) {}
 
   /** The answer; dollars. */
@@ -171,6 +174,5 @@ public final class PreviewBudget implements Question<PreviewBudget.Input, Previe
       List<Row> hit) {}
 
   /** Requests without room of one key and user. */
-  public record Row(
-      Untrusted value, String key, Untrusted user, long requests, BigDecimal cost) {}
+  public record Row(Untrusted value, String key, Untrusted user, long requests, BigDecimal cost) {}
 }

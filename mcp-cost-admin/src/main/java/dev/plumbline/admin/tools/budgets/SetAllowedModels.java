@@ -63,15 +63,11 @@ public final class SetAllowedModels
     }
     String list =
         differing.stream()
-            .map(key ->
-                "- %s: from %s".formatted(Keys.title(key), words(key.plan().models())))
+            .map(key -> "- %s: from %s".formatted(Keys.title(key), words(key.plan().models())))
             .collect(Collectors.joining("\n"));
     return new Plan.Proposed<>(
         "This lets %s use %s:\n%s"
-            .formatted(
-                Text.count(differing.size(), "key"),
-                words(input.models),
-                list),
+            .formatted(Text.count(differing.size(), "key"), words(input.models), list),
         () -> apply(backend, differing, input.models, list));
   }
 
@@ -86,7 +82,8 @@ public final class SetAllowedModels
     List<ManagedKey> found =
         backend.keys().stream()
             .filter(key -> key.state() != ManagedKey.State.REVOKED)
-            .filter(key -> input.department.strip().equalsIgnoreCase(key.plan().owner().department()))
+            .filter(
+                key -> input.department.strip().equalsIgnoreCase(key.plan().owner().department()))
             .toList();
     if (found.isEmpty()) {
       throw new Failure.NotFound(
@@ -118,7 +115,10 @@ public final class SetAllowedModels
             "**Changed** %s to %s.".formatted(Text.count(changed.size(), "key"), words(models)),
             failed.isEmpty()
                 ? ""
-                : "**Failed**:\n- " + failed.stream().map(text -> Untrusted.of(text).inline(300)).collect(Collectors.joining("\n- ")),
+                : "**Failed**:\n- "
+                    + failed.stream()
+                        .map(text -> Untrusted.of(text).inline(300))
+                        .collect(Collectors.joining("\n- ")),
             "Undo: set_allowed_models key by key to what was before:\n" + list,
             Untrusted.LEGEND));
   }

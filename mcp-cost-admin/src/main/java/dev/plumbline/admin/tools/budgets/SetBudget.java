@@ -57,8 +57,7 @@ public final class SetBudget implements Change<SetBudget.Input, SetBudget.Output
     Scope scope = reading.scope(input.level, input.value);
     Window window = reading.window(input.period, input.rolling, input.zone);
     BudgetPlans.Wanted wanted =
-        reading.wanted(
-            scope, window, input.limitUsd, input.atLimit, input.degradeTo, input.warnAt);
+        reading.wanted(scope, window, input.limitUsd, input.atLimit, input.degradeTo, input.warnAt);
     Optional<Budget> before = BudgetPlans.same(backend.budgets(), scope, window);
     if (before.isPresent() && before.get().equals(same(before.get(), wanted))) {
       return new Plan.Unchanged<>(

@@ -92,8 +92,7 @@ public final class SetRateLimits implements Change<SetRateLimits.Input, SetRateL
     }
     String list = String.join("\n", steps.stream().map(Step::words).toList());
     return new Plan.Proposed<>(
-        "This sets for %s:\n%s".formatted(whose, list),
-        () -> apply(backend, steps, whose, list));
+        "This sets for %s:\n%s".formatted(whose, list), () -> apply(backend, steps, whose, list));
   }
 
   private static void step(
@@ -107,9 +106,7 @@ public final class SetRateLimits implements Change<SetRateLimits.Input, SetRateL
       return;
     }
     Optional<Limit> before =
-        all.stream()
-            .filter(one -> one.scope().equals(scope) && one.kind() == kind)
-            .findFirst();
+        all.stream().filter(one -> one.scope().equals(scope) && one.kind() == kind).findFirst();
     if (amount == 0) {
       before.ifPresent(old -> steps.add(new Step(old, null)));
       return;
@@ -179,8 +176,8 @@ public final class SetRateLimits implements Change<SetRateLimits.Input, SetRateL
       @Param("organisation, department, environment, project, task, model, user or key")
           String level,
       @Nullable @Param("whose; left out: each one for itself") String value,
-      @Nullable @Param(value = "", min = 0) Long requests,
-      @Nullable @Param(value = "", min = 0) Long tokens,
+      @Nullable @Param(value = "per", min = 0) Long requests,
+      @Nullable @Param(value = "per", min = 0) Long tokens,
       @Nullable @Param(value = "requests at the same time", min = 0) Long parallel,
       @Nullable @Param("of requests and tokens: 1m (default), 1h, 1d") String per) {}
 

@@ -220,18 +220,18 @@ public final class CreateKey implements Change<CreateKey.Input, CreateKey.Output
   /** The arguments. */
   public record Input(
       @Param(value = "for people", min = 1, max = 200) String name,
-      @Nullable @Param("") String department,
-      @Nullable @Param("") String environment,
-      @Nullable @Param("") String project,
+      @Nullable @Param("owner") String department,
+      @Nullable @Param("owner, such as production") String environment,
+      @Nullable @Param("owner") String project,
       @Nullable @Param("task type") String task,
-      @Nullable @Param("") String user,
+      @Nullable @Param("owner, a person") String user,
       @Nullable @Param("allowed models or routes, gpt-5* …; default all") List<String> models,
       @Nullable @Param("2026-12-31 or 30d; default never") String expires,
       @Nullable @Param("its own budget, dollars") BigDecimal budgetUsd,
       @Nullable @Param("hour, day, week, month (default) or total") String budgetPeriod,
       @Nullable @Param("refuse (default) or warn") String atLimit,
       @Nullable @Param("percentages; default 80, 100") List<Integer> warnAt,
-      @Nullable @Param("") Map<String, String> metadata) {}
+      @Nullable @Param("any names and values") Map<String, String> metadata) {}
 
   /** The answer; without the secret. */
   public record Output(String id, Untrusted name, boolean made, @Nullable String budget) {}

@@ -10,7 +10,6 @@ import dev.plumbline.admin.backend.ManagedKey;
 import dev.plumbline.admin.rules.BudgetPlans;
 import dev.plumbline.admin.rules.Limits;
 import dev.plumbline.control.BudgetState;
-import dev.plumbline.control.Level;
 import dev.plumbline.control.Limit;
 import dev.plumbline.control.VirtualKey;
 import dev.plumbline.kernel.Amounts;
@@ -114,8 +113,7 @@ public final class GetKey implements Question<GetKey.Input, GetKey.Output> {
                     .formatted(limit.id(), Limits.words(limit), BudgetPlans.whose(limit.scope())))
             .collect(Collectors.joining("\n"));
     return Text.paragraphs(
-        "**%s** is %s, for %s."
-            .formatted(Keys.title(key), key.state().label(), Keys.owner(owner)),
+        "**%s** is %s, for %s.".formatted(Keys.title(key), key.state().label(), Keys.owner(owner)),
         "May use: %s.%s Expires: %s. Made: %s."
             .formatted(
                 key.plan().models().isEmpty()

@@ -92,8 +92,7 @@ public final class GetKeyForContext
   private static String others(List<KeyChoice.Candidate> fit) {
     List<String> lines = new ArrayList<>();
     for (KeyChoice.Candidate one : fit.subList(1, Math.min(MOST, fit.size()))) {
-      lines.add(
-          "- %s %s".formatted(Keys.title(one.key()), String.join(" and ", one.reasons())));
+      lines.add("- %s %s".formatted(Keys.title(one.key()), String.join(" and ", one.reasons())));
     }
     return lines.isEmpty() ? "" : "Less specific:\n" + String.join("\n", lines);
   }
@@ -101,18 +100,17 @@ public final class GetKeyForContext
   private static List<Row> rows(List<KeyChoice.Candidate> fit) {
     return fit.stream()
         .limit(MOST)
-        .map(one ->
-            new Row(one.key().id(), Untrusted.of(one.key().plan().name()), one.reasons()))
+        .map(one -> new Row(one.key().id(), Untrusted.of(one.key().plan().name()), one.reasons()))
         .toList();
   }
 
   /** The arguments. */
   public record Input(
-      @Nullable @Param("") String user,
-      @Nullable @Param("") String department,
-      @Nullable @Param("") String environment,
-      @Nullable @Param("") String project,
-      @Nullable @Param("") String task) {}
+      @Nullable @Param("owner, a person") String user,
+      @Nullable @Param("owner") String department,
+      @Nullable @Param("owner, such as production") String environment,
+      @Nullable @Param("owner") String project,
+      @Nullable @Param("owner, a task type") String task) {}
 
   /** The answer: the best first. */
   public record Output(@Nullable String key, List<Row> candidates) {}

@@ -80,7 +80,16 @@ public final class ListKeys implements Question<ListKeys.Input, ListKeys.Output>
   private static Answer<Output> answer(
       List<KeyRow> rows, int shown, int all, int matching, Call call) {
     Table table =
-        new Table("Key", "Id", "State", "For", "This month:", "A day:", "Left:", "Days left:", "Last used");
+        new Table(
+            "Key",
+            "Id",
+            "State",
+            "For",
+            "This month:",
+            "A day:",
+            "Left:",
+            "Days left:",
+            "Last used");
     for (KeyRow row : rows.subList(0, shown)) {
       table.row(
           row.name().inline(60),
@@ -98,7 +107,9 @@ public final class ListKeys implements Question<ListKeys.Input, ListKeys.Output>
             ? Text.count(all, "key") + "."
             : "%d of %s match.".formatted(matching, Text.count(all, "key"));
     String left =
-        shown < matching ? "%d of %d shown; filter, or raise limit.".formatted(shown, matching) : "";
+        shown < matching
+            ? "%d of %d shown; filter, or raise limit.".formatted(shown, matching)
+            : "";
     FollowUps next = new FollowUps(call);
     if (shown > 0) {
       next.call("get_key", "key", rows.getFirst().id());
@@ -108,7 +119,11 @@ public final class ListKeys implements Question<ListKeys.Input, ListKeys.Output>
     return Answer.of(
         new Output(all, matching, rows.subList(0, shown)),
         Text.paragraphs(
-            head, table.isEmpty() ? "" : table.toString(), left, next.toString(), Untrusted.LEGEND));
+            head,
+            table.isEmpty() ? "" : table.toString(),
+            left,
+            next.toString(),
+            Untrusted.LEGEND));
   }
 
   private static String whom(KeyRow row) {
@@ -139,9 +154,9 @@ public final class ListKeys implements Question<ListKeys.Input, ListKeys.Output>
   /** The arguments. */
   public record Input(
       @Nullable @Param("part of a name, or an id") String search,
-      @Nullable @Param("") String department,
-      @Nullable @Param("") String environment,
-      @Nullable @Param("") String user,
+      @Nullable @Param("owner") String department,
+      @Nullable @Param("owner, such as production") String environment,
+      @Nullable @Param("owner, a person") String user,
       @Nullable @Param("active, blocked, expired, exhausted or revoked; default all but revoked")
           String state,
       @Param(value = "what comes first", defaultValue = "spend") Sort sort,

@@ -160,12 +160,12 @@ public final class UpdateKey implements Change<UpdateKey.Input, UpdateKey.Output
   /** The arguments. */
   public record Input(
       @Param("id or name") String key,
-      @Nullable @Param(value = "", min = 1, max = 200) String name,
+      @Nullable @Param(value = "new name", min = 1, max = 200) String name,
       @Nullable @Param("blank clears it; likewise below") String department,
-      @Nullable @Param("") String environment,
-      @Nullable @Param("") String project,
-      @Nullable @Param("") String task,
-      @Nullable @Param("") String user,
+      @Nullable @Param("owner, such as production") String environment,
+      @Nullable @Param("owner") String project,
+      @Nullable @Param("owner, a task type") String task,
+      @Nullable @Param("owner, a person") String user,
       @Nullable @Param("all allowed ones; empty allows all") List<String> models,
       @Nullable @Param("2026-12-31, 30d or never") String expires,
       @Nullable @Param("a blank value removes one") Map<String, String> metadata) {}

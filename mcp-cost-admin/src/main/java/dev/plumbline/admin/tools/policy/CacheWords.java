@@ -7,7 +7,8 @@ import dev.plumbline.mcp.text.Untrusted;
 final class CacheWords {
   /** What every answer about the cache must say as long as it is true. */
   static final String READY =
-      "The gateway keeps these policies but has no cache of its own yet; providers' prompt caches do not depend on them.";
+      "The gateway keeps these policies but has no cache of its own yet; providers' prompt caches"
+          + " do not depend on them.";
 
   private CacheWords() {}
 

@@ -18,8 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says how answers are cached, task by task. */
-public final class GetCachePolicy
-    implements Question<GetCachePolicy.Input, GetCachePolicy.Output> {
+public final class GetCachePolicy implements Question<GetCachePolicy.Input, GetCachePolicy.Output> {
   private static final ToolSpec<Input, Output> SPEC =
       ToolSpec.question(
           "get_cache_policy",

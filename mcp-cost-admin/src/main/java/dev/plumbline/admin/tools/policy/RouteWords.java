@@ -31,7 +31,6 @@ final class RouteWords {
   /** Such as {@code 10 s after 50 % of 10 calls failed}. */
   static String breaker(Provider.Breaker breaker) {
     return "%d s after %d %% of %d calls failed"
-        .formatted(
-            breaker.open().toSeconds(), breaker.failurePercent(), breaker.leastCalls());
+        .formatted(breaker.open().toSeconds(), breaker.failurePercent(), breaker.leastCalls());
   }
 }

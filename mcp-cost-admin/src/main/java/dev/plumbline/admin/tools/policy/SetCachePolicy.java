@@ -57,7 +57,8 @@ public final class SetCachePolicy implements Change<SetCachePolicy.Input, SetCac
     if (before.isPresent() && CacheWords.words(before.get()).equals(CacheWords.words(next))) {
       return new Plan.Unchanged<>(
           Answer.of(
-              new Output(next.id(), false), "**Nothing changed**: the policy is like that already."));
+              new Output(next.id(), false),
+              "**Nothing changed**: the policy is like that already."));
     }
     String task = CacheWords.task(next.id());
     String was = before.map(CacheWords::words).orElse("no policy of its own");

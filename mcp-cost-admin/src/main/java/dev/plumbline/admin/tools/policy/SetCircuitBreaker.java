@@ -70,7 +70,8 @@ public final class SetCircuitBreaker
             input.open == null ? now.open() : Choices.length("open", input.open));
     if (next.equals(now)) {
       return new Plan.Unchanged<>(
-          Answer.of(new Output(provider.id(), false), "**Nothing changed**: it is like that already."));
+          Answer.of(
+              new Output(provider.id(), false), "**Nothing changed**: it is like that already."));
     }
     String name = Untrusted.of(provider.id()).inline(60);
     return new Plan.Proposed<>(

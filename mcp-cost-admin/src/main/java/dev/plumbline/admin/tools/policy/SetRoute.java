@@ -60,8 +60,7 @@ public final class SetRoute implements Change<SetRoute.Input, SetRoute.Output> {
     if (before.isPresent() && same(before.get(), next)) {
       return new Plan.Unchanged<>(
           Answer.of(
-              new Output(next.id(), false),
-              "**Nothing changed**: the route goes there already."));
+              new Output(next.id(), false), "**Nothing changed**: the route goes there already."));
     }
     String alias = Untrusted.of(next.id()).inline(80);
     String preview =
@@ -82,7 +81,9 @@ public final class SetRoute implements Change<SetRoute.Input, SetRoute.Output> {
                   "**Set** the route %s: %s.".formatted(alias, RouteWords.targets(kept)),
                   before
                       .map(old -> "Undo: set_route to " + RouteWords.targets(old) + ".")
-                      .orElse("Undo: applications stop asking for it; remove it with bin/llm-gateway route delete."),
+                      .orElse(
+                          "Undo: applications stop asking for it; remove it with bin/llm-gateway"
+                              + " route delete."),
                   new FollowUps(call).call("list_routes").toString(),
                   Untrusted.LEGEND));
         });

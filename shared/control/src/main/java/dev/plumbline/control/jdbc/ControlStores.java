@@ -16,7 +16,10 @@ import java.util.Map;
  */
 public final class ControlStores {
   private static final SchemaScripts SCRIPTS =
-      new SchemaScripts("control_schema_version", ControlStores.class, List.of("001-control"));
+      new SchemaScripts(
+          "control_schema_version",
+          ControlStores.class,
+          List.of("001-control", "002-alerts"));
   private static final int CONNECTIONS = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 

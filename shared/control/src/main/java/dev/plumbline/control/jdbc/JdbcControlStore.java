@@ -6,6 +6,7 @@ import dev.plumbline.control.ControlState;
 import dev.plumbline.control.ControlStore;
 import dev.plumbline.control.Entry;
 import dev.plumbline.control.EntryKind;
+import dev.plumbline.control.alert.AlertStore;
 import dev.plumbline.control.json.EntryJson;
 import dev.plumbline.control.rules.EntryRules;
 import dev.plumbline.kernel.Failure;
@@ -120,19 +121,31 @@ final class JdbcControlStore implements ControlStore {
   }
 
   @Override
+  public AlertStore alerts() {
+    return new JdbcAlertStore(connections);
+  }
+
+  @Override
   public void close() {
     connections.close();
   }
 
-  /** What the rules of an entry look at: all but keys, and of the keys its own. */
+  /** What the rules of an entry look at, which of many entries is little. */
   private static ControlState seen(Connection connection, Entry entry, Rows.@Nullable Kept kept)
       throws SQLException {
-    if (EntryKind.of(entry) != EntryKind.KEY) {
-      return Rows.state(
-          connection, 0, List.of(EntryKind.BUDGET, EntryKind.ROUTE, EntryKind.PROVIDER));
-    }
+    List<EntryKind> kinds =
+        switch (EntryKind.of(entry)) {
+          case KEY, LIMIT, CACHE_POLICY -> List.of();
+          case BUDGET -> List.of(EntryKind.ROUTE, EntryKind.ALERT);
+          case ROUTE -> List.of(EntryKind.PROVIDER, EntryKind.BUDGET);
+          case PROVIDER -> List.of(EntryKind.ROUTE);
+          case ALERT -> List.of(EntryKind.BUDGET, EntryKind.CHANNEL);
+          case CHANNEL, SILENCE -> List.of(EntryKind.ALERT);
+        };
     Entry before = kept == null ? null : kept.entry();
-    return ControlState.of(0, before == null ? List.of() : List.of(before));
+    return kinds.isEmpty()
+        ? ControlState.of(0, before == null ? List.of() : List.of(before))
+        : Rows.state(connection, 0, kinds);
   }
 
   private static void add(Connection connection, Entry entry, Rows.@Nullable Kept kept, String body)

@@ -114,12 +114,15 @@ final class BudgetJson {
     return new Window(period, rolling, zone == null ? ZoneOffset.UTC : zone);
   }
 
-  private static void scope(ObjectNode json, Scope scope) {
+  static void scope(ObjectNode json, Scope scope) {
     json.putObject("scope").put("level", scope.level().label()).put("value", scope.value());
   }
 
-  private static Scope scope(JsonFields entry) {
-    JsonFields fields = entry.needed("scope", entry.object("scope"));
+  static Scope scope(JsonFields entry) {
+    return scopeIn(entry.needed("scope", entry.object("scope")));
+  }
+
+  static Scope scopeIn(JsonFields fields) {
     Level level = fields.needed("level", fields.choice("level", Level.class));
     String value = fields.text("value", Scope.EACH);
     fields.end();

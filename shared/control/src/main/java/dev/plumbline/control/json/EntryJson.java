@@ -1,12 +1,15 @@
 package dev.plumbline.control.json;
 
+import dev.plumbline.control.Alert;
 import dev.plumbline.control.Budget;
 import dev.plumbline.control.CachePolicy;
+import dev.plumbline.control.Channel;
 import dev.plumbline.control.Entry;
 import dev.plumbline.control.EntryKind;
 import dev.plumbline.control.Limit;
 import dev.plumbline.control.Provider;
 import dev.plumbline.control.Route;
+import dev.plumbline.control.Silence;
 import dev.plumbline.control.VirtualKey;
 import dev.plumbline.kernel.Failure;
 import tools.jackson.core.JacksonException;
@@ -76,6 +79,9 @@ public final class EntryJson {
       case Limit limit -> BudgetJson.write(json, limit);
       case Route route -> RouteJson.write(json, route);
       case Provider provider -> ProviderJson.write(json, provider, secrets);
+      case Alert alert -> AlertJson.write(json, alert);
+      case Channel channel -> AlertJson.write(json, channel);
+      case Silence silence -> AlertJson.write(json, silence);
       case CachePolicy policy -> CachePolicyJson.write(json, policy);
     }
     return json.put("version", entry.version());
@@ -93,6 +99,9 @@ public final class EntryJson {
           case LIMIT -> BudgetJson.limit(fields, id, version);
           case ROUTE -> RouteJson.read(fields, id, version);
           case PROVIDER -> ProviderJson.read(fields, id, version);
+          case ALERT -> AlertJson.alert(fields, id, version);
+          case CHANNEL -> AlertJson.channel(fields, id, version);
+          case SILENCE -> AlertJson.silence(fields, id, version);
           case CACHE_POLICY -> CachePolicyJson.read(fields, id, version);
         };
     fields.end();

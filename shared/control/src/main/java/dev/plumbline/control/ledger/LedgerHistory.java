@@ -88,8 +88,11 @@ public final class LedgerHistory implements SpendHistory {
     return totals;
   }
 
-  /** A request counts for the model that was asked for, which differs at times from its own. */
-  private static List<By> columns(Level level) {
+  /**
+   * The columns of the ledger that hold the values of a level; the first that is known counts. A
+   * request counts for the model that was asked for, which differs at times from its own.
+   */
+  public static List<By> columns(Level level) {
     By own = column(level);
     return level == Level.MODEL ? List.of(By.of(Dimension.REQUESTED_MODEL), own) : List.of(own);
   }

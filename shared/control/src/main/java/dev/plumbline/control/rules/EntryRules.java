@@ -1,8 +1,10 @@
 package dev.plumbline.control.rules;
 
+import dev.plumbline.control.Alert;
 import dev.plumbline.control.AtLimit;
 import dev.plumbline.control.Budget;
 import dev.plumbline.control.CachePolicy;
+import dev.plumbline.control.Channel;
 import dev.plumbline.control.ControlState;
 import dev.plumbline.control.Entry;
 import dev.plumbline.control.EntryKind;
@@ -10,6 +12,7 @@ import dev.plumbline.control.Limit;
 import dev.plumbline.control.Provider;
 import dev.plumbline.control.Route;
 import dev.plumbline.control.Scope;
+import dev.plumbline.control.Silence;
 import dev.plumbline.control.VirtualKey;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.Nearest;
@@ -39,6 +42,9 @@ public final class EntryRules {
       case Limit limit -> limit(checked, limit);
       case Route route -> RouteRules.check(checked, route);
       case Provider provider -> ProviderRules.check(checked, provider);
+      case Alert alert -> AlertRules.check(checked, alert);
+      case Channel channel -> ChannelRules.check(checked, channel);
+      case Silence silence -> AlertRules.check(checked, silence);
       case CachePolicy policy -> cachePolicy(checked, policy);
     }
   }
@@ -61,6 +67,23 @@ public final class EntryRules {
           known(entry, field, "provider", route.targets().get(i).provider(), providers);
         }
       }
+      case Alert alert -> {
+        List<String> channels = state.channels().stream().map(Channel::id).toList();
+        for (int i = 0; i < alert.channels().size(); i++) {
+          known(entry, "channels[" + i + "]", "channel", alert.channels().get(i), channels);
+        }
+        if (alert.budget() != null) {
+          List<String> budgets = state.budgets().stream().map(Budget::id).toList();
+          known(entry, "budget", "budget", alert.budget(), budgets);
+        }
+      }
+      case Silence silence when silence.alert() != null ->
+          known(
+              entry,
+              "alert",
+              "alert",
+              silence.alert(),
+              state.alerts().stream().map(Alert::id).toList());
       case VirtualKey key when key.state() != VirtualKey.State.REVOKED ->
           state.keys().stream()
               .filter(old -> old.id().equals(key.id()))
@@ -81,6 +104,20 @@ public final class EntryRules {
         for (Route route : state.routes()) {
           if (route.targets().stream().anyMatch(t -> t.provider().equals(provider.id()))) {
             throw inUse(entry, "the route " + route.id());
+          }
+        }
+      }
+      case Channel channel -> {
+        for (Alert alert : state.alerts()) {
+          if (alert.channels().contains(channel.id())) {
+            throw inUse(entry, "the alert " + alert.id());
+          }
+        }
+      }
+      case Budget budget -> {
+        for (Alert alert : state.alerts()) {
+          if (budget.id().equals(alert.budget())) {
+            throw inUse(entry, "the alert " + alert.id());
           }
         }
       }

@@ -35,7 +35,7 @@ final class ProviderRules {
 
   static void check(Checked checked, Provider provider) {
     baseUrl(checked, provider.baseUrl());
-    keyFrom(checked, provider.keyFrom());
+    keyFrom(checked, "key_from", provider.keyFrom());
     for (Map.Entry<String, String> header : provider.headers().entrySet()) {
       header(checked, header.getKey(), header.getValue());
     }
@@ -88,7 +88,8 @@ final class ProviderRules {
     }
   }
 
-  private static void keyFrom(Checked checked, @Nullable String from) {
+  /** A place of a secret, never the secret itself. */
+  static void keyFrom(Checked checked, String field, @Nullable String from) {
     if (from == null || VARIABLE.matcher(from).matches()) {
       return;
     }
@@ -97,9 +98,9 @@ final class ProviderRules {
         || from.chars().anyMatch(Character::isISOControl)) {
       // Not shown: people put the key itself here.
       throw checked.wrong(
-          "key_from",
+          field,
           "of another form",
-          "Give env:NAME or file:PATH, where the key is; never the key itself.");
+          "Give env:NAME or file:PATH, where it is; never the secret itself.");
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.control.Actor;
+import dev.plumbline.control.Alert;
 import dev.plumbline.control.AtLimit;
 import dev.plumbline.control.AuditEntry;
 import dev.plumbline.control.Budget;
@@ -76,6 +77,33 @@ abstract class ControlStoreContract {
     assertThat(store.load().keys()).containsExactly(key);
     assertThat(store.revision()).isEqualTo(5);
     assertThat(store.load().revision()).isEqualTo(5);
+  }
+
+  @Test
+  void alertsComeBackAndChannelsInUseStay() {
+    Alert alert = Sample.alert("a", Alert.Kind.HOURLY_SPEND, "mail");
+    assertThatThrownBy(() -> store.put(alert, ADMIN))
+        .isInstanceOf(Failure.InvalidInput.class)
+        .hasMessageContaining("channels[0]");
+    store.put(Sample.mail("mail"), ADMIN);
+    store.put(alert, ADMIN);
+    store.put(Sample.silence("s", "a"), ADMIN);
+    store.close();
+    store = open(location);
+    assertThat(store.load().alerts()).containsExactly(alert);
+    assertThat(store.load().channels()).containsExactly(Sample.mail("mail"));
+    assertThat(store.load().silences()).containsExactly(Sample.silence("s", "a"));
+    assertThatThrownBy(() -> store.delete(Sample.mail("mail"), ADMIN))
+        .isInstanceOf(Failure.Conflict.class)
+        .hasMessageContaining("alert a");
+  }
+
+  @Test
+  void statesOfAlertsAndTheirMessagesAreOneChange() {
+    AlertContract.check(store.alerts());
+    store.close();
+    store = open(location);
+    assertThat(store.alerts().live()).hasSize(1);
   }
 
   @Test

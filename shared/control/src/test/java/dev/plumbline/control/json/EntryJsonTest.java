@@ -3,6 +3,7 @@ package dev.plumbline.control.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.control.Alert;
 import dev.plumbline.control.AtLimit;
 import dev.plumbline.control.Budget;
 import dev.plumbline.control.Entry;
@@ -61,6 +62,9 @@ final class EntryJsonTest {
         route,
         Sample.budget("b", Level.TASK, "*", "1000000.5", month, AtLimit.DEGRADE),
         Sample.limit("l", Limit.Kind.PARALLEL, 5, Duration.ofHours(36)),
+        Sample.alert("a", Alert.Kind.HOURLY_SPEND, "mail"),
+        Sample.mail("mail"),
+        Sample.silence("s", "a"),
         Sample.key(KeyText.make())
             .withSecrets(
                 List.of(new VirtualKey.Secret("ab", Instant.parse("2026-01-01T00:00:00Z")))));

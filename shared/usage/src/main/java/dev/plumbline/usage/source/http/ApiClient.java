@@ -5,6 +5,7 @@ import dev.plumbline.kernel.HttpSettings;
 import dev.plumbline.usage.source.text.JsonValues;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Asks one server. Too many requests, trouble on the server's side and cut connections are tried
- * again; every other answer that is no success becomes a {@link Failure}. Thread-safe.
+ * again; every other answer that is no success becomes a {@link Failure}. What must not be done
+ * twice is tried again only where the server surely did nothing. Thread-safe.
  *
  * <p>Redirects are not followed, so a key never goes to another host.
  */
@@ -43,6 +45,7 @@ public final class ApiClient {
   private final Pauses pauses;
   private final Clock clock;
   private final OkHttpClient client;
+  private final OkHttpClient once;
 
   /** With the usual patience. */
   public ApiClient(ApiServer server, HttpSettings settings, Clock clock) {
@@ -54,8 +57,22 @@ public final class ApiClient {
    */
   public ApiClient(
       ApiServer server, HttpSettings settings, Patience patience, Pauses pauses, Clock clock) {
+    this(server, Advice.IMPORT, settings, patience, pauses, clock);
+  }
+
+  /**
+   * @param advice what its failures say to do
+   * @param settings time limits; how often to try again is for {@code patience} to say
+   */
+  public ApiClient(
+      ApiServer server,
+      Advice advice,
+      HttpSettings settings,
+      Patience patience,
+      Pauses pauses,
+      Clock clock) {
     this.server = server;
-    this.failures = new ApiFailures(server);
+    this.failures = new ApiFailures(server, advice);
     this.patience = patience;
     this.pauses = pauses;
     this.clock = clock;
@@ -67,6 +84,7 @@ public final class ApiClient {
             .followRedirects(false)
             .followSslRedirects(false)
             .build();
+    this.once = client.newBuilder().retryOnConnectionFailure(false).build();
   }
 
   /** The server it asks. */
@@ -86,13 +104,29 @@ public final class ApiClient {
 
   /** Reads JSON. */
   public JsonNode get(String path, Query query) {
-    return call(request(path, query).get().build(), ApiClient::json);
+    return call(true, request(path, query).get().build(), ApiClient::json);
   }
 
   /** Sends JSON, and reads JSON; the request may be sent again when its answer was lost. */
   public JsonNode post(String path, JsonNode body) {
-    RequestBody sent = RequestBody.create(body.toString().getBytes(StandardCharsets.UTF_8), JSON);
-    return call(request(path, Query.NONE).post(sent).build(), ApiClient::json);
+    return call(true, request(path, Query.NONE).post(sent(body)).build(), ApiClient::json);
+  }
+
+  /**
+   * Sends JSON with a method such as {@code PUT}.
+   *
+   * @param body null for none
+   * @param repeatable whether it may be sent again when its answer was lost
+   * @return null when the server answers nothing
+   */
+  public @Nullable JsonNode send(
+      String method, String path, Query query, @Nullable JsonNode body, boolean repeatable) {
+    Request request = request(path, query).method(method, body == null ? null : sent(body)).build();
+    return call(repeatable, request, ApiClient::jsonOrNothing);
+  }
+
+  private static RequestBody sent(JsonNode body) {
+    return RequestBody.create(body.toString().getBytes(StandardCharsets.UTF_8), JSON);
   }
 
   /** Saves what lies at a signed address, which needs no key, into a file. */
@@ -104,6 +138,7 @@ public final class ApiClient {
     }
     Request request = new Request.Builder().url(url).header("User-Agent", USER_AGENT).build();
     call(
+        true,
         request,
         body -> {
           try (InputStream in = body.byteStream()) {
@@ -123,19 +158,20 @@ public final class ApiClient {
     return request;
   }
 
-  private interface Reading<T> {
+  private interface Reading<T extends @Nullable Object> {
     T read(ResponseBody body) throws IOException;
   }
 
-  private <T> T call(Request request, Reading<T> reading) {
+  private <T extends @Nullable Object> T call(
+      boolean repeatable, Request request, Reading<T> reading) {
     String path = request.url().encodedPath();
     for (int failed = 0; ; failed++) {
       Duration wait = patience.pause(failed);
-      try (Response response = send(request)) {
+      try (Response response = send(request, repeatable)) {
         if (response.isSuccessful()) {
           return reading.read(response.body());
         }
-        wait = afterRefusal(response, path, failed);
+        wait = afterRefusal(response, path, failed, repeatable);
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         throw failures.cancelled(interrupted);
@@ -143,7 +179,8 @@ public final class ApiClient {
         if (Thread.currentThread().isInterrupted()) {
           throw failures.cancelled(broken);
         }
-        if (failed >= patience.retries()) {
+        boolean unsent = broken instanceof ConnectException;
+        if (failed >= patience.retries() || (!repeatable && !unsent)) {
           throw failures.unreachable(path, broken);
         }
       }
@@ -154,14 +191,17 @@ public final class ApiClient {
   /**
    * @throws InterruptedException which OkHttp throws without declaring it
    */
-  private Response send(Request request) throws IOException, InterruptedException {
-    return client.newCall(request).execute();
+  private Response send(Request request, boolean repeatable)
+      throws IOException, InterruptedException {
+    return (repeatable ? client : once).newCall(request).execute();
   }
 
   /** How long to wait before trying again, or the failure when that is of no use. */
-  private Duration afterRefusal(Response response, String path, int failed) throws IOException {
+  private Duration afterRefusal(Response response, String path, int failed, boolean repeatable)
+      throws IOException {
     int status = response.code();
-    boolean passing = status == TOO_MANY || status == OVERLOADED || status / 100 == 5;
+    boolean passing =
+        status == TOO_MANY || (repeatable && (status == OVERLOADED || status / 100 == 5));
     byte[] body = response.body().byteStream().readNBytes(MOST_REFUSAL);
     Duration wait =
         RetryAfter.read(response.header("Retry-After"), clock).orElse(patience.pause(failed));
@@ -175,10 +215,23 @@ public final class ApiClient {
   }
 
   private static JsonNode json(ResponseBody body) throws IOException {
+    return json(bytes(body));
+  }
+
+  private static @Nullable JsonNode jsonOrNothing(ResponseBody body) throws IOException {
+    byte[] bytes = bytes(body);
+    return bytes.length == 0 ? null : json(bytes);
+  }
+
+  private static byte[] bytes(ResponseBody body) throws IOException {
     byte[] bytes = body.byteStream().readNBytes((int) MOST_BYTES + 1);
     if (bytes.length > MOST_BYTES) {
       throw new IOException("the answer is larger than 256 MB");
     }
+    return bytes;
+  }
+
+  private static JsonNode json(byte[] bytes) throws IOException {
     try {
       @Nullable JsonNode json = JsonValues.mapper().readTree(bytes);
       if (json != null && json.isContainer()) {

@@ -11,11 +11,14 @@ import java.util.Map;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class ApiClientTest {
   private final ApiTesting server = new ApiTesting();
@@ -156,5 +159,43 @@ class ApiClientTest {
     assertThat(asked().toString()).doesNotContain("very-secret");
     assertThatThrownBy(() -> new ApiServer("Acme", "acme", Map.of(), "K", ""))
         .isInstanceOf(Failure.Misconfigured.class);
+  }
+
+  private @Nullable JsonNode make() {
+    JsonNode body = JsonNodeFactory.instance.objectNode().put("name", "x");
+    return server.client(asked()).send("POST", "things", Query.NONE, body, false);
+  }
+
+  @Test
+  void doesNotRepeatWhatMayHaveHadItsEffect() {
+    server.answer(
+        new MockResponse.Builder()
+            .onResponseStart(new SocketEffect.CloseSocket(true, true, false))
+            .build());
+    assertThatThrownBy(this::make).isInstanceOf(Failure.Upstream.class);
+    server.answer(503, "{}");
+    assertThatThrownBy(this::make).isInstanceOf(Failure.Upstream.class);
+    assertThat(server.requests()).isEqualTo(2);
+    assertThat(server.pauses).isEmpty();
+  }
+
+  @Test
+  void repeatsWhatWasRefusedAsOneTooMany() {
+    server.answer(429, "{}", "Retry-After", "2").answer(204, "");
+    assertThat(make()).isNull();
+    assertThat(server.request().getMethod()).isEqualTo("POST");
+    assertThat(server.pauses).containsExactly(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void hidesKeysInWhatAServerSays() {
+    server.answer(400, "{\"error\":{\"message\":\"key very-secret, also sk-abc123def\\u202e!\"}}");
+    assertThatThrownBy(this::make)
+        .isInstanceOf(Failure.InvalidInput.class)
+        .hasMessageContaining("key (hidden), also (hidden) !");
+    server.answer(409, "{\"message\":\"taken\"}");
+    assertThatThrownBy(this::make)
+        .isInstanceOf(Failure.Conflict.class)
+        .hasMessageContaining("taken");
   }
 }

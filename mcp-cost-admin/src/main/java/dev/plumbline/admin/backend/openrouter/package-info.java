@@ -1,0 +1,3 @@
+/** OpenRouter, through its API for keys. */
+@org.jspecify.annotations.NullMarked
+package dev.plumbline.admin.backend.openrouter;

@@ -1,0 +1,223 @@
+package dev.plumbline.control.jdbc;
+
+import dev.plumbline.control.alert.AlertBook;
+import dev.plumbline.control.alert.AlertEvent;
+import dev.plumbline.control.alert.AlertState;
+import dev.plumbline.control.alert.AlertState.Key;
+import dev.plumbline.control.alert.Delivery;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of the states and messages of alerts, within a transaction. What is written is
+ * gathered and goes to the database at the end, many rows at a time.
+ */
+final class JdbcAlertBook implements AlertBook {
+  private static final String CLAIMED = " where id = ? and lease_by = ?";
+  private static final Many STATES =
+      new Many(
+          "insert into alert_state (alert, subject, span, live, changed, body) values ",
+          "(?, ?, ?, ?, " + Query.TIME + ", ?)",
+          " on conflict (alert, subject, span) do update set live = excluded.live,"
+              + " changed = excluded.changed, body = excluded.body");
+  private static final Many EVENTS =
+      new Many(
+          "insert into alert_event (number, made, what, alert, subject, channel, delivery, told)"
+              + " values ",
+          "(?, " + Query.TIME + ", ?, ?, ?, ?, ?, ?)",
+          "");
+  private static final Many MESSAGES =
+      new Many(
+          "insert into alert_delivery (id, number, alert, channel, attempts, created, due, body)"
+              + " values ",
+          "(?, ?, ?, ?, 0, " + Query.TIME + ", " + Query.TIME + ", ?)",
+          "");
+  private static final Many MARKS =
+      new Many(
+          "insert into alert_mark (name, moment) values ",
+          "(?, " + Query.TIME + ")",
+          " on conflict (name) do update set moment = excluded.moment");
+
+  private final Connection connection;
+  private final Map<Key, Optional<AlertState>> states = new HashMap<>();
+  private final Map<String, Optional<Instant>> moments = new HashMap<>();
+  private final Map<Key, List<@Nullable Object>> newStates = new LinkedHashMap<>();
+  private final Map<String, List<@Nullable Object>> newMoments = new LinkedHashMap<>();
+  private final List<List<@Nullable Object>> newEvents = new ArrayList<>();
+  private final List<List<@Nullable Object>> newMessages = new ArrayList<>();
+  private long number;
+
+  private JdbcAlertBook(Connection connection, long number) {
+    this.connection = connection;
+    this.number = number;
+  }
+
+  /** Carries an {@code SQLException} through code that knows none. */
+  private static final class Broken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final SQLException why;
+
+    Broken(SQLException why) {
+      super(why);
+      this.why = why;
+    }
+  }
+
+  static <T> T run(Connection connection, Function<AlertBook, T> work) throws SQLException {
+    long number = new Query("select number from alert_number").number(connection);
+    JdbcAlertBook book = new JdbcAlertBook(connection, number);
+    try {
+      T result = work.apply(book);
+      book.flush(number);
+      return result;
+    } catch (Broken broken) {
+      throw broken.why;
+    }
+  }
+
+  private void flush(long before) throws SQLException {
+    STATES.insert(connection, List.copyOf(newStates.values()));
+    MARKS.insert(connection, List.copyOf(newMoments.values()));
+    EVENTS.insert(connection, newEvents);
+    MESSAGES.insert(connection, newMessages);
+    if (number > before) {
+      new Query("update alert_number set number = ?", number).change(connection);
+    }
+  }
+
+  @Override
+  public void expect(Collection<Key> keys, Collection<String> marks) {
+    try {
+      for (List<Key> some : Many.chunks(List.copyOf(keys))) {
+        List<@Nullable Object> values = new ArrayList<>();
+        some.forEach(key -> {
+          states.putIfAbsent(key, Optional.empty());
+          values.addAll(List.of(key.alert(), key.value(), key.span()));
+        });
+        String where =
+            String.join(
+                " or ",
+                some.stream().map(k -> "(alert = ? and subject = ? and span = ?)").toList());
+        for (String body : texts("select body from alert_state where " + where, values)) {
+          AlertState state = AlertStateJson.read(body);
+          states.put(state.key(), Optional.of(state));
+        }
+      }
+      for (List<String> some : Many.chunks(List.copyOf(marks))) {
+        some.forEach(name -> moments.putIfAbsent(name, Optional.empty()));
+        String places = String.join(", ", some.stream().map(name -> "?").toList());
+        new Query(
+                "select name, cast(moment as varchar) from alert_mark where name in ("
+                    + places
+                    + ")",
+                some.toArray())
+            .rows(
+                connection,
+                row -> moments.put(row.getString(1), Optional.of(Query.time(row.getString(2)))));
+      }
+    } catch (SQLException failed) {
+      throw new Broken(failed);
+    }
+  }
+
+  private List<String> texts(String text, List<@Nullable Object> values) throws SQLException {
+    return new Query(text, values.toArray()).rows(connection, row -> row.getString(1));
+  }
+
+  @Override
+  public Optional<AlertState> state(Key key) {
+    if (!states.containsKey(key)) {
+      expect(List.of(key), List.of());
+    }
+    return states.getOrDefault(key, Optional.empty());
+  }
+
+  @Override
+  public void put(AlertState state) {
+    Key key = state.key();
+    Instant changed = state.ended() == null ? state.since() : state.ended();
+    states.put(key, Optional.of(state));
+    newStates.put(
+        key,
+        Arrays.asList(
+            key.alert(),
+            key.value(),
+            key.span(),
+            state.live() ? 1 : 0,
+            changed,
+            AlertStateJson.write(state)));
+  }
+
+  @Override
+  public void note(
+      Instant time,
+      AlertEvent.What what,
+      String alert,
+      @Nullable String value,
+      @Nullable String channel,
+      @Nullable String delivery,
+      String text) {
+    String name = what.name().toLowerCase(Locale.ROOT);
+    newEvents.add(Arrays.asList(++number, time, name, alert, value, channel, delivery, text));
+  }
+
+  @Override
+  public Optional<Instant> mark(String name) {
+    if (!moments.containsKey(name)) {
+      expect(List.of(), List.of(name));
+    }
+    return moments.getOrDefault(name, Optional.empty());
+  }
+
+  @Override
+  public void mark(String name, Instant moment) {
+    moments.put(name, Optional.of(moment));
+    newMoments.put(name, Arrays.asList(name, moment));
+  }
+
+  @Override
+  public void send(String id, String alert, String channel, Instant now, String body) {
+    newMessages.add(Arrays.asList(id, ++number, alert, channel, now, now, body));
+  }
+
+  @Override
+  public boolean delay(Delivery delayed, String who) {
+    return change(
+            "update alert_delivery set attempts = ?, due = "
+                + Query.TIME
+                + ", trouble = ?, lease_by = null"
+                + CLAIMED,
+            delayed.attempts(),
+            delayed.due(),
+            delayed.trouble(),
+            delayed.id(),
+            who)
+        > 0;
+  }
+
+  @Override
+  public boolean done(Delivery delivery, String who) {
+    return change("delete from alert_delivery" + CLAIMED, delivery.id(), who) > 0;
+  }
+
+  private int change(String text, @Nullable Object... values) {
+    try {
+      return new Query(text, values).change(connection);
+    } catch (SQLException failed) {
+      throw new Broken(failed);
+    }
+  }
+}
