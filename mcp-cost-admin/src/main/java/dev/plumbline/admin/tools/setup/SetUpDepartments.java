@@ -68,12 +68,12 @@ public final class SetUpDepartments implements Change<SetUpDepartments.Input, Se
 
   /** The arguments. */
   public record Input(
-      @Param(value = "", min = 1, max = 200) List<Department> departments,
+      @Param(value = "of the company", min = 1, max = 200) List<Department> departments,
       @Nullable @Param("of departments that name none; default development, production")
           List<String> environments,
       @Nullable @Param("likewise: allowed models or routes, gpt-5* …; default all")
           List<String> models,
-      @Nullable @Param("likewise") List<String> taskTypes,
+      @Nullable @Param("likewise: what its keys are for") List<String> taskTypes,
       @Nullable @Param("monthly dollars of task types, over all departments")
           Map<String, BigDecimal> taskBudgets,
       @Nullable @Param("refuse (default) or warn") String atLimit,
@@ -82,10 +82,10 @@ public final class SetUpDepartments implements Change<SetUpDepartments.Input, Se
 
   /** One department. */
   public record Department(
-      @Param(value = "", min = 1, max = 90) String name,
+      @Param(value = "of the department", min = 1, max = 90) String name,
       @Param("dollars of all its keys") BigDecimal monthlyUsd,
-      @Nullable @Param("") List<String> environments,
-      @Nullable @Param("") List<String> models,
-      @Nullable @Param("") List<String> taskTypes,
+      @Nullable @Param("a key each") List<String> environments,
+      @Nullable @Param("allowed ones") List<String> models,
+      @Nullable @Param("what its keys are for") List<String> taskTypes,
       @Nullable @Param("monthly dollars of an environment's key") Map<String, BigDecimal> split) {}
 }
