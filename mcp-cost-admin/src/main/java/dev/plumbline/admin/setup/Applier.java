@@ -85,7 +85,7 @@ public final class Applier {
   private @Nullable Failure run(Step step) {
     try {
       switch (step) {
-        case Step.Put put -> entries.put(put.after());
+        case Step.Put put -> entries.put(put.after(), put.before() == null);
         case Step.Remove remove -> entries.remove(remove.entry());
         case Step.Revoke revoke -> backend.revoke(revoke.key());
         case Step.OfKey key -> throw new IllegalArgumentException(key.wanted().plan().name());

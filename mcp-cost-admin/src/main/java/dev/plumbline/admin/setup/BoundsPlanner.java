@@ -15,15 +15,19 @@ final class BoundsPlanner {
   private final Scope scope;
   private final @Nullable String key;
   private final String name;
+  private final List<Integer> thresholds;
 
   /**
    * @param key in words, when the scope is a single key
    * @param name of new budgets without a name of their own; empty for the usual one of their period
+   * @param thresholds of new budgets that choose none
    */
-  BoundsPlanner(Scope scope, @Nullable String key, String name) {
+  BoundsPlanner(
+      Scope scope, @Nullable String key, String name, List<Integer> thresholds) {
     this.scope = scope;
     this.key = key;
     this.name = name;
+    this.thresholds = thresholds;
   }
 
   /** What is done, and what is there and not wanted. */
@@ -64,10 +68,10 @@ final class BoundsPlanner {
 
   private Budget budget(BudgetTerms terms, @Nullable Budget before) {
     if (before == null) {
-      Budget made = BudgetPlans.make(terms.on(scope), named(terms), "");
+      Budget made = BudgetPlans.make(terms.on(scope, thresholds), named(terms), "");
       return terms.id() == null ? made : renamed(made, terms.id(), made.name());
     }
-    Budget next = BudgetPlans.change(before, terms.on(before.scope()));
+    Budget next = BudgetPlans.change(before, terms.on(before.scope(), before.thresholds()));
     return terms.name() == null ? next : renamed(next, next.id(), terms.name());
   }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param name for people; null for the usual one
  * @param limit in US dollars
  * @param degradeTo the route for {@code DEGRADE}
- * @param thresholds percentages of the limit at which operators want to know
+ * @param thresholds percentages of the limit at which operators want to know; null to leave them as
+ *     they are, or for the usual ones
  */
 public record BudgetTerms(
     @Nullable String id,
@@ -26,7 +27,7 @@ public record BudgetTerms(
     Window window,
     AtLimit atLimit,
     @Nullable String degradeTo,
-    List<Integer> thresholds) {
+    @Nullable List<Integer> thresholds) {
   /** By window, then by id. */
   static final Comparator<BudgetTerms> ORDER =
       Comparator.comparing((BudgetTerms it) -> it.window().period())
@@ -36,11 +37,12 @@ public record BudgetTerms(
 
   public BudgetTerms {
     limit = Plain.of(limit);
-    thresholds = List.copyOf(thresholds);
+    thresholds = thresholds == null ? null : List.copyOf(thresholds);
   }
 
   /** The terms of a budget that is there. */
-  static BudgetTerms of(Budget budget, boolean withId, @Nullable String name) {
+  static BudgetTerms of(
+      Budget budget, boolean withId, @Nullable String name, List<Integer> usual) {
     return new BudgetTerms(
         withId ? budget.id() : null,
         name,
@@ -48,11 +50,16 @@ public record BudgetTerms(
         budget.window(),
         budget.atLimit(),
         budget.degradeTo(),
-        budget.thresholds());
+        budget.thresholds().equals(usual) ? null : budget.thresholds());
   }
 
-  /** The same with somebody whose budget it is. */
-  BudgetPlans.Wanted on(Scope scope) {
-    return new BudgetPlans.Wanted(scope, limit, window, atLimit, degradeTo, thresholds);
+  /**
+   * The same with somebody whose budget it is.
+   *
+   * @param otherwise the percentages where none are given
+   */
+  BudgetPlans.Wanted on(Scope scope, List<Integer> otherwise) {
+    return new BudgetPlans.Wanted(
+        scope, limit, window, atLimit, degradeTo, thresholds == null ? otherwise : thresholds);
   }
 }

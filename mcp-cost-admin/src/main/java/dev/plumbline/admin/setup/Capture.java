@@ -22,6 +22,7 @@ public final class Capture {
   public static SetUp of(Live live) {
     Map<Scope, List<Budget>> budgets = live.budgetsByScope();
     Map<Scope, List<Limit>> limits = live.limitsByScope();
+    List<Integer> usual = live.usualThresholds();
     Set<Scope> scopes = new LinkedHashSet<>(budgets.keySet());
     scopes.addAll(limits.keySet());
     Map<Scope, Bounds> shared = new HashMap<>();
@@ -30,7 +31,7 @@ public final class Capture {
         shared.put(
             scope,
             new Bounds(
-                terms(budgets.getOrDefault(scope, List.of()), Names::own),
+                terms(budgets.getOrDefault(scope, List.of()), usual, Names::own),
                 terms(limits.getOrDefault(scope, List.of()))));
       }
     }
@@ -41,6 +42,7 @@ public final class Capture {
       Live live, Map<Scope, List<Budget>> budgets, Map<Scope, List<Limit>> limits) {
     Map<Object, Long> alike =
         live.keys().stream().collect(Collectors.groupingBy(Capture::named, Collectors.counting()));
+    List<Integer> usual = live.usualThresholds();
     List<KeyEntry> entries = new ArrayList<>();
     for (ManagedKey key : live.keys()) {
       Scope scope = Live.scope(key);
@@ -51,7 +53,7 @@ public final class Capture {
               key.plan(),
               key.state() == ManagedKey.State.BLOCKED ? true : null,
               new Bounds(
-                  terms(budgets.getOrDefault(scope, List.of()), it -> Names.own(it, key)),
+                  terms(budgets.getOrDefault(scope, List.of()), usual, it -> Names.own(it, key)),
                   terms(limits.getOrDefault(scope, List.of())))));
     }
     return entries;
@@ -62,11 +64,11 @@ public final class Capture {
   }
 
   private static List<BudgetTerms> terms(
-      List<Budget> budgets, Function<Budget, @Nullable String> name) {
+      List<Budget> budgets, List<Integer> usual, Function<Budget, @Nullable String> name) {
     List<BudgetTerms> terms = new ArrayList<>();
     for (Budget budget : budgets) {
       long alike = budgets.stream().filter(it -> it.window().equals(budget.window())).count();
-      terms.add(BudgetTerms.of(budget, alike > 1, name.apply(budget)));
+      terms.add(BudgetTerms.of(budget, alike > 1, name.apply(budget), usual));
     }
     return terms;
   }

@@ -20,8 +20,7 @@ final class Entries {
   }
 
   /** Adds or changes an entry. */
-  void put(Entry entry) {
-    boolean fresh = entry.version() == 1;
+  void put(Entry entry, boolean fresh) {
     switch (entry) {
       case Budget budget when fresh ->
           add(id -> backend.put(BoundsPlanner.renamed(budget, id, budget.name())), budget);

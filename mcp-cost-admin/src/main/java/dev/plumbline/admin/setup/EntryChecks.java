@@ -1,6 +1,7 @@
 package dev.plumbline.admin.setup;
 
 import dev.plumbline.admin.backend.ManagedKey.KeyPlan;
+import dev.plumbline.admin.rules.Thresholds;
 import dev.plumbline.control.Budget;
 import dev.plumbline.control.Level;
 import dev.plumbline.control.Limit;
@@ -58,7 +59,7 @@ public final class EntryChecks {
             terms.window(),
             terms.atLimit(),
             terms.degradeTo(),
-            terms.thresholds(),
+            Thresholds.of(terms.thresholds()),
             1));
   }
 

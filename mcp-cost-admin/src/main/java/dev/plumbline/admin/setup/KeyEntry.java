@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What a key is to be like, without its secret. It is known by its name and owner.
  *
  * @param id null where name and owner tell it from others
- * @param plan its owner's organisation is null for {@link #ORGANISATION}
+ * @param plan its owner's organisation is null for {@link #ORGANISATION}, or for any that the
+ *     system names
  * @param blocked null to leave that as it is
  * @param bounds its own budgets and limits
  */
@@ -39,7 +40,7 @@ public record KeyEntry(
   }
 
   /** The owner in another organisation. */
-  static VirtualKey.Owner withOrganisation(VirtualKey.Owner owner, @Nullable String organisation) {
+  public static VirtualKey.Owner withOrganisation(VirtualKey.Owner owner, @Nullable String organisation) {
     return new VirtualKey.Owner(
         organisation,
         owner.department(),

@@ -9,6 +9,7 @@ import dev.plumbline.control.Level;
 import dev.plumbline.control.Limit;
 import dev.plumbline.control.Scope;
 import dev.plumbline.control.VirtualKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /** How keys, with their own budgets and limits, become what they are to be. */
 final class KeyPlanner {
+  private static final Duration ABOUT_THE_SAME = Duration.ofSeconds(5);
   private static final Scope NEW = new Scope(Level.KEY, "new");
 
   private final Map<Scope, List<Budget>> budgets;
   private final Map<Scope, List<Limit>> limits;
+  private final List<Integer> thresholds;
   private final List<Step> steps = new ArrayList<>();
   private final List<Step> revoked = new ArrayList<>();
   private final List<Step> removed = new ArrayList<>();
@@ -30,6 +33,7 @@ final class KeyPlanner {
   KeyPlanner(Live live) {
     budgets = live.budgetsByScope();
     limits = live.limitsByScope();
+    thresholds = live.usualThresholds();
   }
 
   /** Adds the steps for all keys. */
@@ -55,7 +59,7 @@ final class KeyPlanner {
     Scope scope = before == null ? NEW : Live.scope(before);
     String words = Words.key(wanted.plan().name(), wanted.plan().owner());
     BoundsPlanner.Found bounds =
-        new BoundsPlanner(scope, words, wanted.plan().name())
+        new BoundsPlanner(scope, words, wanted.plan().name(), thresholds)
             .plan(
                 wanted.bounds(),
                 budgets.getOrDefault(scope, List.of()),
@@ -138,14 +142,30 @@ final class KeyPlanner {
     add(all, "user", from.user(), to.user());
   }
 
-  /** The plan of a key that is there; its organisation stays where none is wanted. */
+  /**
+   * The plan of a key that is there. Its organisation stays where none is wanted, and so does an
+   * end that is as good as wanted: some systems keep ends as times from now.
+   */
   static KeyPlan next(ManagedKey before, KeyEntry wanted) {
-    VirtualKey.Owner owner = wanted.plan().owner();
-    boolean usual = owner.organisation() == null;
-    String now = before.plan().owner().organisation();
-    String organisation =
-        usual ? (now == null ? null : KeyEntry.ORGANISATION) : owner.organisation();
-    return KeyEntry.withOwner(wanted.plan(), KeyEntry.withOrganisation(owner, organisation));
+    KeyPlan now = before.plan();
+    KeyPlan to = wanted.plan();
+    VirtualKey.Owner owner =
+        to.owner().organisation() == null
+            ? KeyEntry.withOrganisation(to.owner(), now.owner().organisation())
+            : to.owner();
+    return new KeyPlan(
+        to.name(),
+        owner,
+        to.models(),
+        to.providers(),
+        same(now.expires(), to.expires()) ? now.expires() : to.expires(),
+        to.metadata());
+  }
+
+  private static boolean same(@Nullable Instant one, @Nullable Instant two) {
+    return one != null
+        && two != null
+        && Duration.between(one, two).abs().compareTo(ABOUT_THE_SAME) <= 0;
   }
 
   private static void add(

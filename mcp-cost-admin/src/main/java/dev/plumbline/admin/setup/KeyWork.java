@@ -69,7 +69,7 @@ final class KeyWork {
     List<Result> results = new ArrayList<>();
     boolean safe = bounded;
     for (Step.Put put : step.bounds()) {
-      String why = trying(() -> entries.put(put.after()));
+      String why = trying(() -> entries.put(put.after(), put.before() == null));
       results.add(result(put.line(), why));
       safe &= why == null;
     }
@@ -113,7 +113,7 @@ final class KeyWork {
     List<Result> results = new ArrayList<>();
     boolean bounded = true;
     for (Step.Put put : step.bounds()) {
-      String failure = trying(() -> entries.put(onKey(put.after(), issued.key())));
+      String failure = trying(() -> entries.put(onKey(put.after(), issued.key()), true));
       results.add(result(put.line(), failure));
       bounded &= failure == null;
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What is set up now, as far as the system has it; without revoked keys.
  *
  * @param providers their ids; null when the system does not tell
+ * @param usualThresholds of new budgets, unless other percentages are chosen
  */
 public record Live(
     List<ManagedKey> keys,
@@ -28,13 +29,15 @@ public record Live(
     List<Limit> limits,
     List<Route> routes,
     List<CachePolicy> cachePolicies,
-    @Nullable Set<String> providers) {
+    @Nullable Set<String> providers,
+    List<Integer> usualThresholds) {
   public Live {
     keys = List.copyOf(keys);
     budgets = List.copyOf(budgets);
     limits = List.copyOf(limits);
     routes = List.copyOf(routes);
     cachePolicies = List.copyOf(cachePolicies);
+    usualThresholds = List.copyOf(usualThresholds);
   }
 
   /** Reads it all. */
@@ -49,7 +52,8 @@ public record Live(
         profile.can(Ability.CACHE_POLICIES) ? backend.cachePolicies() : List.of(),
         profile.can(Ability.CIRCUIT_BREAKERS)
             ? backend.providers().stream().map(Provider::id).collect(Collectors.toSet())
-            : null);
+            : null,
+        backend.usualThresholds());
   }
 
   /** Whether a scope is a single key. */

@@ -122,7 +122,7 @@ public final class Planner {
     List<Step> left = new ArrayList<>();
     for (Scope scope : scopes) {
       BoundsPlanner.Found found =
-          new BoundsPlanner(scope, null, "")
+          new BoundsPlanner(scope, null, "", live.usualThresholds())
               .plan(
                   wanted.shared().getOrDefault(scope, Bounds.NONE),
                   budgets.getOrDefault(scope, List.of()),

@@ -10,7 +10,10 @@ import java.util.Locale;
 
 /** What tells keys, the budgets of one scope, and its limits from each other. */
 final class Traits {
-  /** Id, then name and owner, then those whatever the case of the name. */
+  /**
+   * Id, then name and owner, then those whatever the case of the name, then whatever the
+   * organisation where none is wanted.
+   */
   static final List<Pairing.Trait<KeyEntry, ManagedKey>> KEYS =
       List.of(
           new Pairing.Trait<>(KeyEntry::id, ManagedKey::id),
@@ -19,7 +22,16 @@ final class Traits {
               key -> named(key.plan().name(), key.plan().owner())),
           new Pairing.Trait<>(
               key -> named(lower(key.plan().name()), key.plan().owner()),
-              key -> named(lower(key.plan().name()), key.plan().owner())));
+              key -> named(lower(key.plan().name()), key.plan().owner())),
+          new Pairing.Trait<>(
+              key ->
+                  key.plan().owner().organisation() == null
+                      ? named(key.plan().name(), key.plan().owner())
+                      : null,
+              key ->
+                  named(
+                      key.plan().name(),
+                      KeyEntry.withOrganisation(key.plan().owner(), null))));
 
   /** Id, then window, then window whatever its zone. */
   static final List<Pairing.Trait<BudgetTerms, Budget>> BUDGETS =

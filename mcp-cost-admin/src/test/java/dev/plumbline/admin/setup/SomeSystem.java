@@ -96,7 +96,8 @@ public final class SomeSystem {
       limits.add(limit("limit-" + i, scope(keys)));
     }
     List<CachePolicy> policies = unique(this::cachePolicy, CachePolicy::id);
-    return new Live(keys, budgets, limits, routes, policies, Set.of("openai", "azure"));
+    return new Live(
+        keys, budgets, limits, routes, policies, Set.of("openai", "azure"), List.of(80, 100));
   }
 
   private <T> List<T> unique(Supplier<T> some, Function<T, String> id) {

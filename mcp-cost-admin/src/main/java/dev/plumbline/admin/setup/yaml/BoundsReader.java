@@ -71,9 +71,9 @@ final class BoundsReader {
     }
   }
 
-  private static List<Integer> thresholds(FieldSet fields) {
+  private static @Nullable List<Integer> thresholds(FieldSet fields) {
     List<Integer> given = fields.percentages("warn_at");
-    return fields.placed("warn_at", () -> Thresholds.of(given));
+    return given == null ? null : fields.placed("warn_at", () -> Thresholds.of(given));
   }
 
   LimitTerms limit(FieldSet fields) {

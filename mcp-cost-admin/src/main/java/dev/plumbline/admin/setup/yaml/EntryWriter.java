@@ -24,8 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Writes single keys, budgets, limits, routes and cache policies; what is usual is left out. */
 final class EntryWriter {
-  private static final List<Integer> THRESHOLDS = List.of(80, 100);
-
   private final ZoneId zone;
 
   EntryWriter(ZoneId zone) {
@@ -126,7 +124,7 @@ final class EntryWriter {
       json.put("at_limit", lower(terms.atLimit()));
     }
     put(json, "degrade_to", terms.degradeTo());
-    if (!terms.thresholds().equals(THRESHOLDS)) {
+    if (terms.thresholds() != null) {
       ArrayNode list = json.putArray("warn_at");
       terms.thresholds().forEach(list::add);
     }

@@ -28,8 +28,8 @@ public final class SetUpWriter {
       # - A key is known by its name and owner. Secrets and providers' credentials are never here.
       # - Each environment of a department is one key, named "DEPARTMENT ENVIRONMENT" unless 'key'
       #   names it. 'models' [] allows all; 'task_types' say what it is for.
-      # - Left out means usual: period month, at_limit refuse, warn_at [80, 100], zone as below.
-      #   'blocked' left out stays as it is, and so do one-off raises of budgets.
+      # - Left out means usual: period month, at_limit refuse, zone as below. Left out, 'blocked',
+      #   'warn_at' and 'name' of a budget stay as they are, and so do one-off raises.
       # - What is there but not here is reported; only prune=true removes it.
       """;
 

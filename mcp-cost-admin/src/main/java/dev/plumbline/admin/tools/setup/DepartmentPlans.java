@@ -129,7 +129,7 @@ final class DepartmentPlans {
     Optional<ManagedKey> now =
         live.keys().stream()
             .filter(key -> key.plan().name().equalsIgnoreCase(keyName))
-            .filter(key -> KeyEntry.usual(key.plan().owner()).equals(owner))
+            .filter(key -> KeyEntry.withOrganisation(key.plan().owner(), null).equals(owner))
             .findFirst();
     KeyPlan before = now.map(ManagedKey::plan).orElse(null);
     List<String> open = before == null ? List.of() : before.models();
@@ -166,9 +166,7 @@ final class DepartmentPlans {
         new Window(Period.MONTH, false, keepZone ? before.window().zone() : zone),
         keep ? before.atLimit() : atLimit == null ? AtLimit.REFUSE : atLimit,
         keep ? before.degradeTo() : null,
-        before != null && input.warnAt() == null
-            ? before.thresholds()
-            : Thresholds.of(input.warnAt()));
+        input.warnAt() == null ? null : Thresholds.of(input.warnAt()));
   }
 
   private @Nullable Budget monthly(Scope scope) {
