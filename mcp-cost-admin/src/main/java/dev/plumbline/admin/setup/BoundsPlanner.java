@@ -22,8 +22,7 @@ final class BoundsPlanner {
    * @param name of new budgets without a name of their own; empty for the usual one of their period
    * @param thresholds of new budgets that choose none
    */
-  BoundsPlanner(
-      Scope scope, @Nullable String key, String name, List<Integer> thresholds) {
+  BoundsPlanner(Scope scope, @Nullable String key, String name, List<Integer> thresholds) {
     this.scope = scope;
     this.key = key;
     this.name = name;

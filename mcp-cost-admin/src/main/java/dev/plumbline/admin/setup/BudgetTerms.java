@@ -41,8 +41,7 @@ public record BudgetTerms(
   }
 
   /** The terms of a budget that is there. */
-  static BudgetTerms of(
-      Budget budget, boolean withId, @Nullable String name, List<Integer> usual) {
+  static BudgetTerms of(Budget budget, boolean withId, @Nullable String name, List<Integer> usual) {
     return new BudgetTerms(
         withId ? budget.id() : null,
         name,

@@ -7,7 +7,7 @@ import dev.plumbline.control.Entry;
 import dev.plumbline.control.Limit;
 import dev.plumbline.control.Route;
 import dev.plumbline.kernel.Failure;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /** Adds, changes and removes single entries, whose ids may be taken by ones removed long ago. */
 final class Entries {
@@ -57,10 +57,10 @@ final class Entries {
     }
   }
 
-  private void add(Function<String, Entry> put, Entry entry) {
+  private void add(Consumer<String> put, Entry entry) {
     for (int attempt = 1; ; attempt++) {
       try {
-        put.apply(attempt == 1 ? entry.id() : entry.id() + "-" + attempt);
+        put.accept(attempt == 1 ? entry.id() : entry.id() + "-" + attempt);
         return;
       } catch (Failure.Conflict taken) {
         if (attempt == MOST_TRIES || made(entry)) {

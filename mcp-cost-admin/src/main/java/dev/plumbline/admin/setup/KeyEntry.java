@@ -40,7 +40,8 @@ public record KeyEntry(
   }
 
   /** The owner in another organisation. */
-  public static VirtualKey.Owner withOrganisation(VirtualKey.Owner owner, @Nullable String organisation) {
+  public static VirtualKey.Owner withOrganisation(
+      VirtualKey.Owner owner, @Nullable String organisation) {
     return new VirtualKey.Owner(
         organisation,
         owner.department(),

@@ -188,7 +188,7 @@ final class KeyWork {
     }
     return why == null
         ? "It could not be bounded as wanted, so it was revoked again and no secret was handed"
-              + " over. Mend that, then call again."
+            + " over. Mend that, then call again."
         : "**The key `%s` is there without its budget**, though nobody has its secret: revoke it. %s"
             .formatted(key.id(), why);
   }

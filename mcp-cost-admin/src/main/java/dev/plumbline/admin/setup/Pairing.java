@@ -26,7 +26,7 @@ record Pairing<W, L>(List<Pair<W, L>> found, List<L> left) {
       Function<W, @Nullable Object> ofWanted, Function<L, @Nullable Object> ofLive) {}
 
   static <W, L> Pairing<W, L> of(List<W> wanted, List<L> live, List<Trait<W, L>> traits) {
-    Map<W, L> known = new IdentityHashMap<>();
+    IdentityHashMap<W, L> known = new IdentityHashMap<>();
     List<L> left = new ArrayList<>(live);
     for (Trait<W, L> trait : traits) {
       Map<Object, Deque<L>> by = new HashMap<>();
@@ -36,7 +36,7 @@ record Pairing<W, L>(List<Pair<W, L>> found, List<L> left) {
           by.computeIfAbsent(value, _ -> new ArrayDeque<>()).add(one);
         }
       }
-      Map<L, Boolean> taken = new IdentityHashMap<>();
+      IdentityHashMap<L, Boolean> taken = new IdentityHashMap<>();
       for (W one : wanted) {
         Object value = known.containsKey(one) ? null : trait.ofWanted().apply(one);
         Deque<L> fitting = value == null ? null : by.get(value);

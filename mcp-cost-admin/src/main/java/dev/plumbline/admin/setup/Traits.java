@@ -29,9 +29,7 @@ final class Traits {
                       ? named(key.plan().name(), key.plan().owner())
                       : null,
               key ->
-                  named(
-                      key.plan().name(),
-                      KeyEntry.withOrganisation(key.plan().owner(), null))));
+                  named(key.plan().name(), KeyEntry.withOrganisation(key.plan().owner(), null))));
 
   /** Id, then window, then window whatever its zone. */
   static final List<Pairing.Trait<BudgetTerms, Budget>> BUDGETS =

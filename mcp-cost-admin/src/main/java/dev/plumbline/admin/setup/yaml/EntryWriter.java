@@ -187,7 +187,7 @@ final class EntryWriter {
   /** As people write it where that is exact, else in ISO 8601. */
   private static String length(Duration value) {
     long seconds = value.toSeconds();
-    if (seconds == 0 || value.getNano() != 0 || seconds / 86_400 > 99_999) {
+    if (seconds == 0 || !value.equals(Duration.ofSeconds(seconds)) || seconds / 86_400 > 99_999) {
       return value.toString();
     }
     if (seconds % 86_400 == 0) {

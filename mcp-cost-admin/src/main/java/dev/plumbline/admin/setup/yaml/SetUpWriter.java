@@ -7,6 +7,7 @@ import dev.plumbline.admin.setup.LimitTerms;
 import dev.plumbline.admin.setup.SetUp;
 import dev.plumbline.control.Level;
 import dev.plumbline.control.Scope;
+import dev.plumbline.control.VirtualKey;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -104,15 +105,15 @@ public final class SetUpWriter {
   private ArrayNode departments(List<KeyEntry> rest) {
     Map<Department, List<KeyEntry>> all = new LinkedHashMap<>();
     for (KeyEntry key : setUp.keys()) {
-      var owner = key.plan().owner();
+      VirtualKey.Owner owner = key.plan().owner();
+      String name = owner.department();
       boolean plain =
-          owner.department() != null
-              && owner.environment() != null
+          owner.environment() != null
               && owner.project() == null
               && owner.task() == null
               && owner.user() == null;
-      if (plain) {
-        Department department = new Department(owner.organisation(), owner.department());
+      if (plain && name != null) {
+        Department department = new Department(owner.organisation(), name);
         all.computeIfAbsent(department, _ -> new ArrayList<>()).add(key);
       } else {
         rest.add(key);

@@ -66,9 +66,10 @@ final class YamlText {
 
     @Override
     public boolean needToQuoteValue(String value) {
-      return !value.matches("[A-Za-z]([A-Za-z0-9 ._/+-]{0,150}[A-Za-z0-9._/+*-])?")
-              && !value.matches("[0-9]{1,5}[smhd]")
-          || isReservedKeyword(value);
+      boolean words =
+          value.matches("[A-Za-z]([A-Za-z0-9 ._/+-]{0,150}[A-Za-z0-9._/+*-])?")
+              && !isReservedKeyword(value);
+      return !words && !value.matches("[0-9]{1,5}[smhd]");
     }
   }
 }

@@ -157,15 +157,15 @@ final class DepartmentPlans {
   /** A monthly budget; what the plan leaves open is as in the one that is there. */
   private BudgetTerms monthly(Scope scope, String field, BigDecimal dollars) {
     Budget before = monthly(scope);
-    boolean keep = before != null && atLimit == null;
-    boolean keepZone = before != null && input.zone() == null;
+    ZoneId counted = before == null || input.zone() != null ? zone : before.window().zone();
+    AtLimit then = before == null ? AtLimit.REFUSE : before.atLimit();
     return new BudgetTerms(
         null,
         null,
         Choices.dollars(field, dollars),
-        new Window(Period.MONTH, false, keepZone ? before.window().zone() : zone),
-        keep ? before.atLimit() : atLimit == null ? AtLimit.REFUSE : atLimit,
-        keep ? before.degradeTo() : null,
+        new Window(Period.MONTH, false, counted),
+        atLimit == null ? then : atLimit,
+        before == null || atLimit != null ? null : before.degradeTo(),
         input.warnAt() == null ? null : Thresholds.of(input.warnAt()));
   }
 

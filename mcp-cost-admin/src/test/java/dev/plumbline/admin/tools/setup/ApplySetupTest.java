@@ -169,7 +169,7 @@ class ApplySetupTest {
     assertThat(mended.path("failed").asInt()).isZero();
     assertThat(alive()).hasSize(3);
     assertThat(world.backend().budgets())
-        .filteredOn(budget -> budget.limit().equals(new BigDecimal("1")))
+        .filteredOn(budget -> budget.limit().compareTo(BigDecimal.ONE) == 0)
         .hasSize(1);
   }
 
