@@ -29,6 +29,11 @@ public final class SecretSink {
     this.place = place == null ? null : place.toAbsolutePath().normalize();
   }
 
+  /** Whether secrets are shown in answers, which is where nobody has said otherwise. */
+  public boolean inAnswers() {
+    return place == null;
+  }
+
   /** Hands a secret over, and says in Markdown where it is. */
   public String take(IssuedKey issued) {
     Path to = place;

@@ -76,6 +76,11 @@ public interface ControlBackend extends AutoCloseable {
     throw refusal(Ability.KEY_BUDGETS);
   }
 
+  /** At which percentages of a new budget people are told unless they choose others. */
+  default List<Integer> usualThresholds() {
+    return List.of(80, 100);
+  }
+
   /**
    * Adds a budget, or changes the one of that id if it still has the version before.
    *

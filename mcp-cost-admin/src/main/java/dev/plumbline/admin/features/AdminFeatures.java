@@ -7,6 +7,8 @@ import dev.plumbline.admin.backend.ManagedKey;
 import dev.plumbline.admin.backend.Profile;
 import dev.plumbline.admin.backend.Support;
 import dev.plumbline.admin.rules.BudgetPlans;
+import dev.plumbline.admin.setup.yaml.SetUpFile;
+import dev.plumbline.admin.tools.setup.ExportSetup;
 import dev.plumbline.control.Budget;
 import dev.plumbline.control.BudgetState;
 import dev.plumbline.kernel.Amounts;
@@ -49,7 +51,14 @@ public final class AdminFeatures {
             "backend://abilities",
             "what the administered system can do",
             "Every ability, with its bounds or what can be done instead.",
-            () -> abilities(control.backend().profile())));
+            MARKDOWN,
+            () -> abilities(control.backend().profile())),
+        new Page(
+            ExportSetup.RESOURCE,
+            "the set-up file",
+            "The whole set-up as YAML for apply_setup, without secrets.",
+            "application/yaml",
+            () -> SetUpFile.of(control.backend()).text()));
   }
 
   private List<ResourceTemplate> templates() {
@@ -135,13 +144,9 @@ public final class AdminFeatures {
   }
 
   /** A text that a client reads by a fixed address. */
-  private record Page(String uri, String name, String description, Supplier<String> text)
+  private record Page(
+      String uri, String name, String description, String mimeType, Supplier<String> text)
       implements Resource {
-    @Override
-    public String mimeType() {
-      return MARKDOWN;
-    }
-
     @Override
     public Contents read() {
       return new Contents.Text(text.get());

@@ -89,7 +89,8 @@ public final class BudgetPlans {
         budget.version() + 1);
   }
 
-  private static String id(Scope scope, Window window) {
+  /** The id of a new budget, if nothing has it. */
+  public static String id(Scope scope, Window window) {
     String value = scope.each() ? "each" : scope.value();
     String plain = value.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[^A-Za-z0-9]+", "");
     String text =

@@ -5,6 +5,7 @@ import dev.plumbline.admin.tools.accounting.AccountingTools;
 import dev.plumbline.admin.tools.budgets.BudgetTools;
 import dev.plumbline.admin.tools.keys.KeyTools;
 import dev.plumbline.admin.tools.policy.PolicyTools;
+import dev.plumbline.admin.tools.setup.SetUpTools;
 import dev.plumbline.mcp.tool.Tool;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class AdminTools {
     all.addAll(BudgetTools.all(control));
     all.addAll(AccountingTools.all(control));
     all.addAll(PolicyTools.all(control));
+    all.addAll(SetUpTools.all(control));
     return List.copyOf(all);
   }
 }

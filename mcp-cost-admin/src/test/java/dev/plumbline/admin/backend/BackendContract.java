@@ -60,6 +60,14 @@ public abstract class BackendContract {
     }
   }
 
+  /** Set-up files. */
+  @Nested
+  class SetUps extends SetUpContract {
+    SetUps() {
+      super(() -> subject);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void saysHowFarItHasEachAbility(Ability ability) {

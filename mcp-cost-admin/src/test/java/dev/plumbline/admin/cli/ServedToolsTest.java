@@ -56,6 +56,7 @@ class ServedToolsTest {
           name.startsWith("get_")
               || name.startsWith("list_")
               || name.startsWith("check_")
+              || name.equals("export_setup")
               || name.startsWith("preview_");
       assertThat(reads).as(name).isEqualTo(question);
       if (hints.path("destructiveHint").asBoolean(false)) {

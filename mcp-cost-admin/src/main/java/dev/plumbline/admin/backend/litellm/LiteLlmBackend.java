@@ -132,6 +132,11 @@ public final class LiteLlmBackend implements ControlBackend {
   }
 
   @Override
+  public List<Integer> usualThresholds() {
+    return List.of();
+  }
+
+  @Override
   public Budget put(Budget budget) {
     return budgets.put(budget);
   }

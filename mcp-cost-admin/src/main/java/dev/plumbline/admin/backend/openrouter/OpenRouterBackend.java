@@ -138,6 +138,11 @@ public final class OpenRouterBackend implements ControlBackend {
   }
 
   @Override
+  public List<Integer> usualThresholds() {
+    return List.of();
+  }
+
+  @Override
   public Budget put(Budget budget) {
     return budgets.put(budget);
   }

@@ -134,6 +134,11 @@ public final class PortkeyBackend implements ControlBackend {
   }
 
   @Override
+  public List<Integer> usualThresholds() {
+    return List.of();
+  }
+
+  @Override
   public Budget put(Budget budget) {
     bounds.check(budget);
     return Credit.ofKey(budget.scope()) ? keyBudgets.put(budget) : policies.put(budget);
