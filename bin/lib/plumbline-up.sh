@@ -9,21 +9,26 @@
 
 readonly UP_PORT=4101
 readonly UP_STATS_PORT=4102
+readonly UP_ADMIN_PORT=4103
 readonly UP_GATEWAY_PORT=4000
 readonly UP_PROJECT=plumbline
 readonly UP_TOKEN_NAME=plumbline-up
+readonly UP_PROGRAMS=(llm-gateway mcp-llm-stats mcp-cost-admin mcp-sonarqube)
 
 # Builds the servers unless their distributions are newer than every source of them.
 up_build() {
-  local log=$UP/build.log
+  local log=$UP/build.log name missing=()
   jdk_require
-  if up_is_built mcp-sonarqube && up_is_built mcp-llm-stats && up_is_built llm-gateway; then
+  for name in "${UP_PROGRAMS[@]}"; do
+    up_is_built "$name" || missing+=("$name")
+  done
+  if ((${#missing[@]} == 0)); then
     say "Already built."
     return 0
   fi
   tools_require mvn
   say "Building, which takes a minute or two (log: $log) ..."
-  up_maven -DskipTests -pl mcp-sonarqube,mcp-llm-stats,llm-gateway -am package >"$log" 2>&1 || {
+  up_maven -DskipTests -pl "$(IFS=, && echo "${UP_PROGRAMS[*]}")" -am package >"$log" 2>&1 || {
     say_tail "$log" 40
     die "the build failed; see $log."
   }
@@ -142,35 +147,38 @@ up_token() {
   (umask 077 && printf '%s\n' "$token" >"$file")
 }
 
-# Starts program $1 on port $2 for the facts $3, with further arguments, and waits for its /health.
+# Starts program $1 on port $2 for the facts $3, with further arguments; up_ready waits for it.
 # One that runs for other facts or of an older build is started anew.
-up_server() {
-  local name=$1 port=$2 facts record=$UP/$1.pid log=$UP/$1.log waited
+up_begin() {
+  local name=$1 port=$2 facts record=$UP/$1.pid log=$UP/$1.log
   facts=$3$'\n'$(up_build_hash "$name")
   shift 3
   if process_alive "$record"; then
-    if [[ $facts == "$(cat "$UP/$name.for" 2>/dev/null)" ]]; then
-      say "$name is already running at http://127.0.0.1:$port (process $PROCESS_PID)."
-      return 0
-    fi
+    if [[ $facts == "$(cat "$UP/$name.for" 2>/dev/null)" ]]; then return 0; fi
     say "$name runs with other data or of an older build; starting it anew."
     process_stop "$record" 15
   fi
   up_port "$name" "$port"
   : >"$log"
+  rm -f "$UP/$name.for"
   process_start "$record" "$log" "$PLUMBLINE_ROOT" \
     "$PLUMBLINE_ROOT/bin/$name" serve --host 127.0.0.1 --port "$port" "$@"
-  for ((waited = 0; waited < 300; waited++)); do
+  printf '%s\n' "$facts" >"$UP/$name.for"
+}
+
+# Waits until program $1, which was begun on port $2, answers.
+up_ready() {
+  local name=$1 port=$2 record=$UP/$1.pid log=$UP/$1.log waited
+  for ((waited = 0; waited < 600; waited++)); do
     if ! process_alive "$record"; then
       say_tail "$log" 30
       die "$name ended while starting; see $log."
     fi
     if curl -sf --max-time 2 -o /dev/null "http://127.0.0.1:$port/health"; then
-      printf '%s\n' "$facts" >"$UP/$name.for"
       say "$name is up at http://127.0.0.1:$port (process $PROCESS_PID, log $log)."
       return 0
     fi
-    sleep 0.2
+    sleep 0.1
   done
   say_tail "$log" 30
   die "$name does not answer at http://127.0.0.1:$port/health after 60 s; see $log."
@@ -179,12 +187,13 @@ up_server() {
 up_build_hash() { cat "$(up_lib "$1")"/*.jar | sonarqube_sha256 -; }
 
 up_sonarqube_server() {
-  up_server mcp-sonarqube "$UP_PORT" \
+  up_begin mcp-sonarqube "$UP_PORT" \
     "$SONARQUBE_URL"$'\n'"$(printf '%s' "$SONARQUBE_TOKEN" | sonarqube_sha256 -)" --transport http,sse
+  up_ready mcp-sonarqube "$UP_PORT"
 }
 
-# Starts the gateway: with the providers whose keys are in the environment, else with a stand-in.
-up_gateway() {
+# Begins the gateway: with the providers whose keys are in the environment, else with a stand-in.
+up_gateway_begin() {
   local options=(--stand-in) name
   UP_GATEWAY_MODEL=stand-in/gpt-4o-mini
   for name in OPENAI:openai/gpt-4o-mini ANTHROPIC:anthropic/claude-haiku-4-5 OPENROUTER:openrouter/openai/gpt-4o-mini \
@@ -195,9 +204,7 @@ up_gateway() {
       break
     fi
   done
-  up_server llm-gateway "$UP_GATEWAY_PORT" "$UP_GATEWAY_MODEL" ${options[@]+"${options[@]}"}
-  up_gateway_key
-  up_gateway_request
+  up_begin llm-gateway "$UP_GATEWAY_PORT" "$UP_GATEWAY_MODEL" ${options[@]+"${options[@]}"}
 }
 
 # Makes the first virtual key, or keeps the one that is there.
@@ -230,17 +237,31 @@ up_show_gateway() {
   printf 'Anthropic SDKs: base URL http://127.0.0.1:%s\n' "$UP_GATEWAY_PORT"
 }
 
-# Starts mcp-llm-stats on the ledger there is, or on the sample organisation when there is none.
-up_stats_server() {
-  local options=() ledger=own answer
-  if ! answer=$("$PLUMBLINE_ROOT/bin/mcp-llm-stats" call get_llm_stats 2>&1 >/dev/null); then
-    case $answer in
-      *"no usage data yet"*) options=(--demo) ledger=demo ;;
-      *) warn "mcp-llm-stats cannot read its ledger yet: $answer" ;;
+# Begins mcp-llm-stats on the ledger there is, or on the sample organisation when there is none, and
+# keeps the answer to a first question in UP/stats-answer.
+up_stats_begin() {
+  local ledger=own problem
+  UP_STATS_OPTIONS=()
+  if ! problem=$(up_stats_ask 2>&1); then
+    case $problem in
+      *"no usage data yet"*)
+        UP_STATS_OPTIONS=(--demo) ledger=demo
+        up_stats_ask || true
+        ;;
+      *) warn "mcp-llm-stats cannot read its ledger yet: $problem" ;;
     esac
   fi
-  up_server mcp-llm-stats "$UP_STATS_PORT" "${PLUMBLINE_LEDGER:-$ledger}" --transport http,sse ${options[@]+"${options[@]}"}
-  UP_STATS_OPTIONS=(${options[@]+"${options[@]}"})
+  up_begin mcp-llm-stats "$UP_STATS_PORT" "${PLUMBLINE_LEDGER:-$ledger}" --transport http,sse \
+    ${UP_STATS_OPTIONS[@]+"${UP_STATS_OPTIONS[@]}"}
+}
+
+up_stats_ask() {
+  "$PLUMBLINE_ROOT/bin/mcp-llm-stats" call ${UP_STATS_OPTIONS[@]+"${UP_STATS_OPTIONS[@]}"} get_llm_stats >"$UP/stats-answer"
+}
+
+# Begins mcp-cost-admin over the gateway that `up` started, or over what PLUMBLINE_BACKEND names.
+up_admin_begin() {
+  up_begin mcp-cost-admin "$UP_ADMIN_PORT" "${PLUMBLINE_BACKEND:-gateway}" --transport http,sse
 }
 
 # Stops server $1, if it runs.
@@ -265,33 +286,39 @@ up_status() {
   fi
 }
 
-# The snippets to paste and one question with its real answer, on stdout.
-up_show() {
+# What is useful before SonarQube is up, on stdout.
+up_show_spend() {
+  printf '\nBearer token of the MCP servers, PLUMBLINE_TOKEN: in %s\n' "$UP/mcp-token"
+  printf '\n--- claude-code, for LLM statistics and cost administration (others: bin/mcp-llm-stats config --http CLIENT) ---\n'
+  up_snippet mcp-llm-stats claude-code
+  up_snippet mcp-cost-admin claude-code
+  up_show_gateway
+  printf '\n--- Ask it: "What did our LLM use cost this week?" It answers from: ---\n'
+  cat "$UP/stats-answer"
+  if ((${#UP_STATS_OPTIONS[@]} > 0)); then
+    printf '\nThis is SAMPLE DATA of a made-up organisation. Your own: bin/plumbline import --help, then bin/plumbline up again.\n'
+  fi
+  printf '\n--- Ask it: "%s" ---\n' "Give marketing a key with 50 dollars a month, warn them at 80 %."
+}
+
+# How client $2 connects to server $1.
+up_snippet() {
+  "$PLUMBLINE_ROOT/bin/$1" config --http "$2" || die "the snippet for $2 could not be made; the reason is above."
+}
+
+# How clients connect to mcp-sonarqube, and one question with its real answer, on stdout.
+up_show_quality() {
   local client key
-  printf '\nPaste one of these into your chat client; PLUMBLINE_TOKEN, its bearer token, is in %s:\n' "$UP/mcp-token"
+  printf '\nPaste one of these into your chat client for code quality:\n'
   for client in claude-desktop claude-code cursor vscode; do
     printf '\n--- %s ---\n' "$client"
-    "$PLUMBLINE_ROOT/bin/mcp-sonarqube" config --http --url "$UP_URL" "$client" || die "the snippet for $client could not be made; the reason is above."
+    up_snippet mcp-sonarqube "$client"
   done
-  printf '\n--- claude-code, for LLM statistics (other clients: bin/mcp-llm-stats config --http CLIENT) ---\n'
-  "$PLUMBLINE_ROOT/bin/mcp-llm-stats" config --http claude-code || die "the snippet could not be made; the reason is above."
-  up_show_gateway
-  up_show_stats
   key=$(up_sample_project)
   if [[ -z $key ]]; then return 0; fi
   printf '\n--- Ask it: "How is the quality of %s?" It answers from: ---\n' "$key"
   "$PLUMBLINE_ROOT/bin/mcp-sonarqube" call get_project_quality "project_key=$key" ||
     die "the sample question got no answer; the reason is above."
-}
-
-# A question about LLM use with its real answer, and how to have one's own data.
-up_show_stats() {
-  printf '\n--- Ask it: "What did our LLM use cost this week?" It answers from: ---\n'
-  "$PLUMBLINE_ROOT/bin/mcp-llm-stats" call ${UP_STATS_OPTIONS[@]+"${UP_STATS_OPTIONS[@]}"} get_llm_stats ||
-    die "the sample question got no answer; the reason is above."
-  if ((${#UP_STATS_OPTIONS[@]} > 0)); then
-    printf '\nThis is SAMPLE DATA of a made-up organisation. Your own: bin/plumbline import --help, then bin/plumbline up again.\n'
-  fi
 }
 
 # The key to ask about: this repository's, or the first project of the server.
