@@ -1,5 +1,6 @@
 package dev.plumbline.gateway.alert;
 
+import dev.plumbline.testkit.Receiver;
 import dev.plumbline.control.Actor;
 import dev.plumbline.control.Alert;
 import dev.plumbline.control.Channel;

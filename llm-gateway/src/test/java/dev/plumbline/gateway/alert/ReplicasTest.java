@@ -1,5 +1,6 @@
 package dev.plumbline.gateway.alert;
 
+import dev.plumbline.testkit.Receiver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -10,7 +10,7 @@ import dev.plumbline.control.Provider;
 import dev.plumbline.control.Provider.Dialect;
 import dev.plumbline.control.alert.AlertEvent;
 import dev.plumbline.control.jdbc.ControlStores;
-import dev.plumbline.gateway.alert.Receiver;
+import dev.plumbline.testkit.Receiver;
 import dev.plumbline.gateway.standin.StandInProvider;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -12,7 +12,7 @@ import dev.plumbline.control.Level;
 import dev.plumbline.control.Period;
 import dev.plumbline.control.Scope;
 import dev.plumbline.control.Window;
-import dev.plumbline.gateway.alert.Receiver;
+import dev.plumbline.testkit.Receiver;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;

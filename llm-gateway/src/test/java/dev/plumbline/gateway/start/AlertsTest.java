@@ -10,7 +10,7 @@ import dev.plumbline.control.Channel;
 import dev.plumbline.control.Entry;
 import dev.plumbline.control.Level;
 import dev.plumbline.control.Scope;
-import dev.plumbline.gateway.alert.Receiver;
+import dev.plumbline.testkit.Receiver;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.math.BigDecimal;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.control.Alert.Severity;
 import dev.plumbline.control.Channel;
-import dev.plumbline.gateway.alert.Receiver;
+import dev.plumbline.testkit.Receiver;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.plumbline.gateway.alert;
+package dev.plumbline.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -26,18 +26,25 @@ public final class Receiver implements AutoCloseable {
   private volatile int status = 200;
   private volatile String location = "";
 
-  /** One request. */
+  /**
+   * One request.
+   *
+   * @param delivery what tells repetitions; empty for none, like the rest
+   */
   public record Post(
       String path, String delivery, String timestamp, String signature, String type, byte[] body) {
+    /** Its body as JSON. */
     public JsonNode json() {
       return JSON.readTree(body);
     }
 
+    /** Its body. */
     public String text() {
       return new String(body, StandardCharsets.UTF_8);
     }
   }
 
+  /** Listens on any port of this machine. */
   public Receiver() {
     this.server = open(0);
     this.port = server.getAddress().getPort();
@@ -81,6 +88,7 @@ public final class Receiver implements AutoCloseable {
     return value == null ? "" : value;
   }
 
+  /** The address of a path. */
   public String url(String path) {
     return "http://127.0.0.1:" + port + path;
   }
