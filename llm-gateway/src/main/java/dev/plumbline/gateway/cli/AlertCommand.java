@@ -3,10 +3,12 @@ package dev.plumbline.gateway.cli;
 import dev.plumbline.usage.remote.GatewayClient;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -33,7 +35,7 @@ final class AlertCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        Objects.requireNonNull(spec).commandLine(), "Choose list, firing or test.");
+        Objects.requireNonNull(spec).commandLine(), "Choose list, firing, test or listen.");
   }
 
   @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the alerts.")
@@ -93,5 +95,24 @@ final class AlertCommand implements Runnable {
     }
     listing.print(shell.out());
     return taken ? 0 : FAILED;
+  }
+
+  @Command(
+      name = "listen",
+      mixinStandardHelpOptions = true,
+      description = "Takes the messages of channels on this machine and prints them, until stopped.")
+  int listen(
+      @Option(
+              names = "--port",
+              defaultValue = "4010",
+              description = "Where. Default: ${DEFAULT-VALUE}.")
+          int port) {
+    try (AlertListener listener = new AlertListener(port, shell.out())) {
+      shell.out().println("Listening for messages at " + listener.url());
+      new CountDownLatch(1).await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    return 0;
   }
 }

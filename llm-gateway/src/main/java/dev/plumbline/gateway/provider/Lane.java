@@ -1,6 +1,6 @@
 package dev.plumbline.gateway.provider;
 
-import dev.plumbline.control.Route.Timeouts;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +15,7 @@ final class Lane {
   private static final int MOST_CLIENTS = 1_000;
 
   private final AtomicInteger underWay = new AtomicInteger();
-  private final Map<Timeouts, OkHttpClient> byTimeouts = new ConcurrentHashMap<>();
+  private final Map<Duration, OkHttpClient> byConnectTime = new ConcurrentHashMap<>();
   private final ConnectionPool pool;
   private final Dispatcher dispatcher = new Dispatcher();
   private final Supplier<OkHttpClient> base;
@@ -46,29 +46,28 @@ final class Lane {
     underWay.decrementAndGet();
   }
 
-  /** All share one pool; a route's time limits only take a light copy. */
-  OkHttpClient client(Timeouts timeouts) {
-    OkHttpClient known = byTimeouts.get(timeouts);
+  /** All share one pool; the time for connecting only takes a light copy. */
+  OkHttpClient client(Duration connect) {
+    OkHttpClient known = byConnectTime.get(connect);
     if (known != null) {
       return known;
     }
-    if (byTimeouts.size() >= MOST_CLIENTS) {
-      byTimeouts.clear();
+    if (byConnectTime.size() >= MOST_CLIENTS) {
+      byConnectTime.clear();
     }
-    return byTimeouts.computeIfAbsent(timeouts, this::limited);
+    return byConnectTime.computeIfAbsent(connect, this::limited);
   }
 
-  /** Every timer costs all calls a little, so none is set that another one makes needless. */
-  private OkHttpClient limited(Timeouts times) {
-    boolean whole = times.firstToken().compareTo(times.total()) >= 0;
+  /** All other limits are kept by {@link Deadlines}. */
+  private OkHttpClient limited(Duration connect) {
     return base.get()
         .newBuilder()
         .connectionPool(pool)
         .dispatcher(dispatcher)
-        .connectTimeout(times.connect())
-        .readTimeout(whole ? 0 : times.firstToken().toMillis(), TimeUnit.MILLISECONDS)
-        .writeTimeout(0, TimeUnit.MILLISECONDS)
-        .callTimeout(times.total())
+        .connectTimeout(connect)
+        .readTimeout(Duration.ZERO)
+        .writeTimeout(Duration.ZERO)
+        .callTimeout(Duration.ZERO)
         .build();
   }
 

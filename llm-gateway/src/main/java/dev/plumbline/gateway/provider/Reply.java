@@ -10,22 +10,28 @@ import okhttp3.Response;
 import okio.Buffer;
 import okio.BufferedSource;
 import okio.ByteString;
+import okio.Okio;
 
 /** What a provider answers, its body still to be read. */
 public final class Reply implements AutoCloseable {
   private static final String JSON = "application/json";
 
   private final Response response;
+  private final Deadline deadline;
+  private final BufferedSource source;
   private final Runnable done;
   private boolean closed;
 
   /**
    * An answer for one thread.
    *
+   * @param deadline of its call
    * @param done runs once it is closed
    */
-  Reply(Response response, Runnable done) {
+  Reply(Response response, Deadline deadline, Runnable done) {
     this.response = response;
+    this.deadline = deadline;
+    this.source = Okio.buffer(deadline.watched(response.body().source()));
     this.done = done;
   }
 
@@ -69,7 +75,7 @@ public final class Reply implements AutoCloseable {
 
   /** Its body, as it comes. */
   public BufferedSource source() {
-    return response.body().source();
+    return source;
   }
 
   /**
@@ -89,12 +95,12 @@ public final class Reply implements AutoCloseable {
 
   /** The time by which a read must have brought something. */
   public void deadline(long nanoTime) {
-    source().timeout().deadlineNanoTime(nanoTime);
+    deadline.until(nanoTime);
   }
 
   /** No such time any longer. */
   public void clearDeadline() {
-    source().timeout().clearDeadline();
+    deadline.relax();
   }
 
   @Override

@@ -38,6 +38,7 @@ public final class Upstream implements AutoCloseable {
 
   private final ProviderKeys keys;
   private final List<Lane> lanes;
+  private final Deadlines deadlines = new Deadlines();
 
   /** Opens nothing yet; trusted certificates are read in the background. */
   public Upstream(ProviderKeys keys) {
@@ -80,7 +81,7 @@ public final class Upstream implements AutoCloseable {
     Request.Builder request =
         request(provider, Addresses.at(provider, path), headers)
             .post(RequestBody.create(body, JSON));
-    return execute(request.build(), timeouts, cancellation);
+    return execute(request.build(), timeouts, true, cancellation);
   }
 
   /** Applications name models, which must not end a path or begin a query. */
@@ -107,21 +108,34 @@ public final class Upstream implements AutoCloseable {
               .formatted(method, body == null ? "without" : "with"),
           "Use the method that the provider's reference names.");
     }
-    return execute(request.build(), timeouts, cancellation);
+    return execute(request.build(), timeouts, false, cancellation);
   }
 
-  private Reply execute(Request request, Timeouts timeouts, Cancellation cancellation)
+  /**
+   * Makes a call.
+   *
+   * @param ready whether the whole request is there, so that the provider's silence counts at once
+   */
+  private Reply execute(
+      Request request, Timeouts timeouts, boolean ready, Cancellation cancellation)
       throws IOException {
     Lane lane = lane();
     boolean answered = false;
     try {
-      Call call = lane.client(timeouts).newCall(request);
+      Call call = lane.client(timeouts.connect()).newCall(request);
       cancellation.watch(call);
-      Response response = call.execute();
+      long silence = timeouts.firstToken().toNanos();
+      Deadline deadline = new Deadline(call, timeouts.total().toNanos(), silence);
+      if (ready) {
+        deadline.until(System.nanoTime() + silence);
+      }
+      Response response = deadlines.execute(call, deadline);
       answered = true;
       return new Reply(
           response,
+          deadline,
           () -> {
+            deadlines.forget(deadline);
             cancellation.forget(call);
             lane.leave();
           });
@@ -179,5 +193,6 @@ public final class Upstream implements AutoCloseable {
   @Override
   public void close() {
     lanes.forEach(Lane::close);
+    deadlines.close();
   }
 }
