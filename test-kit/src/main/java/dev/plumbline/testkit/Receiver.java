@@ -7,12 +7,16 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,15 +36,22 @@ public final class Receiver implements AutoCloseable {
    * @param delivery what tells repetitions; empty for none, like the rest
    */
   public record Post(
-      String path, String delivery, String timestamp, String signature, String type, byte[] body) {
+      String path, String delivery, String timestamp, String signature, String type, String body) {
     /** Its body as JSON. */
     public JsonNode json() {
       return JSON.readTree(body);
     }
 
-    /** Its body. */
-    public String text() {
-      return new String(body, StandardCharsets.UTF_8);
+    /** The signature that docs/alerts.md promises for a key. */
+    public String signatureBy(String key) {
+      try {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        byte[] signed = (timestamp + "." + body).getBytes(StandardCharsets.UTF_8);
+        return "sha256=" + HexFormat.of().formatHex(mac.doFinal(signed));
+      } catch (GeneralSecurityException impossible) {
+        throw new IllegalStateException(impossible);
+      }
     }
   }
 
@@ -74,7 +85,7 @@ public final class Receiver implements AutoCloseable {
                 header(exchange, "x-plumbline-timestamp"),
                 header(exchange, "x-plumbline-signature"),
                 header(exchange, "content-type"),
-                body));
+                new String(body, StandardCharsets.UTF_8)));
       }
       if (!location.isEmpty()) {
         exchange.getResponseHeaders().set("location", location);

@@ -22,7 +22,7 @@ final class Evaluator {
       Set.of(Alert.Kind.DAILY_SPEND, Alert.Kind.HOURLY_SPEND, Alert.Kind.BUDGET_THRESHOLD);
   private static final String EVALUATED = "evaluated";
   private static final Duration OVERLAP = Duration.ofMinutes(15);
-  private static final Duration LONGEST_BACK = Duration.ofHours(48);
+  private static final Duration LONGEST_BACK = Duration.ofDays(2);
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final AlertStore store;

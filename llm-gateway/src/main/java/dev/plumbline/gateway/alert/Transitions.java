@@ -4,7 +4,6 @@ import dev.plumbline.control.Alert;
 import dev.plumbline.control.alert.AlertBook;
 import dev.plumbline.control.alert.AlertEvent;
 import dev.plumbline.control.alert.AlertState;
-import dev.plumbline.control.alert.AlertState.Key;
 import dev.plumbline.control.alert.AlertState.Owes;
 import dev.plumbline.control.alert.AlertStore;
 import java.time.Instant;
@@ -27,7 +26,7 @@ final class Transitions {
 
   private final AlertStore store;
   private final String replica;
-  private final Map<Key, AlertState> states = new ConcurrentHashMap<>();
+  private final Map<AlertState.Key, AlertState> states = new ConcurrentHashMap<>();
 
   Transitions(AlertStore store, String replica) {
     this.store = store;

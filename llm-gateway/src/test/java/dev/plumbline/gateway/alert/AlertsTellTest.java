@@ -162,12 +162,12 @@ final class AlertsTellTest {
             AlertHouse.alert("budgets", Kind.BUDGET_THRESHOLD, null), Duration.ofHours(5)));
     house.spend("ada", "8.5");
     awaitTold("FIRING", "shop");
-    assertThat(house.receiver().posts("/hook").getFirst().text())
+    assertThat(house.receiver().posts("/hook").getFirst().body())
         .contains("\"threshold_percent\":\"80\"")
         .doesNotContain("\"threshold_percent\":\"50\"");
     house.spend("ada", "1.5");
     await().atMost(Duration.ofSeconds(10)).until(() -> told("FIRING").size() == 2);
-    assertThat(house.receiver().posts("/hook").getLast().text())
+    assertThat(house.receiver().posts("/hook").getLast().body())
         .contains("used 100.0 % of the budget 'The team': $10.00 of $10.00");
   }
 

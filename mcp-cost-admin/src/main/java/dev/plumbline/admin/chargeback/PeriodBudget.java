@@ -31,7 +31,7 @@ public final class PeriodBudget {
             .filter(budget -> !budget.window().rolling())
             .filter(budget -> LONGEST_FIRST.contains(budget.window().period()))
             .sorted(
-                Comparator.comparing(
+                Comparator.comparingInt(
                         (Budget budget) -> LONGEST_FIRST.indexOf(budget.window().period()))
                     .thenComparing(budget -> budget.scope().each()))
             .toList();

@@ -86,7 +86,7 @@ class PeriodBudgetTest {
         new Scope(Level.DEPARTMENT, whose),
         new BigDecimal(limit),
         new Window(period, false, zone),
-        AtLimit.values()[0],
+        AtLimit.REFUSE,
         null,
         List.of(),
         extras,

@@ -3,7 +3,6 @@ package dev.plumbline.control.jdbc;
 import dev.plumbline.control.alert.AlertBook;
 import dev.plumbline.control.alert.AlertEvent;
 import dev.plumbline.control.alert.AlertState;
-import dev.plumbline.control.alert.AlertState.Key;
 import dev.plumbline.control.alert.Delivery;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -51,9 +50,9 @@ final class JdbcAlertBook implements AlertBook {
           " on conflict (name) do update set moment = excluded.moment");
 
   private final Connection connection;
-  private final Map<Key, Optional<AlertState>> states = new HashMap<>();
+  private final Map<AlertState.Key, Optional<AlertState>> states = new HashMap<>();
   private final Map<String, Optional<Instant>> moments = new HashMap<>();
-  private final Map<Key, List<@Nullable Object>> newStates = new LinkedHashMap<>();
+  private final Map<AlertState.Key, List<@Nullable Object>> newStates = new LinkedHashMap<>();
   private final Map<String, List<@Nullable Object>> newMoments = new LinkedHashMap<>();
   private final List<List<@Nullable Object>> newEvents = new ArrayList<>();
   private final List<List<@Nullable Object>> newMessages = new ArrayList<>();
@@ -99,9 +98,9 @@ final class JdbcAlertBook implements AlertBook {
   }
 
   @Override
-  public void expect(Collection<Key> keys, Collection<String> marks) {
+  public void expect(Collection<AlertState.Key> keys, Collection<String> marks) {
     try {
-      for (List<Key> some : Many.chunks(List.copyOf(keys))) {
+      for (List<AlertState.Key> some : Many.chunks(List.copyOf(keys))) {
         List<@Nullable Object> values = new ArrayList<>();
         some.forEach(key -> {
           states.putIfAbsent(key, Optional.empty());
@@ -138,7 +137,7 @@ final class JdbcAlertBook implements AlertBook {
   }
 
   @Override
-  public Optional<AlertState> state(Key key) {
+  public Optional<AlertState> state(AlertState.Key key) {
     if (!states.containsKey(key)) {
       expect(List.of(key), List.of());
     }
@@ -147,7 +146,7 @@ final class JdbcAlertBook implements AlertBook {
 
   @Override
   public void put(AlertState state) {
-    Key key = state.key();
+    AlertState.Key key = state.key();
     Instant changed = state.ended() == null ? state.since() : state.ended();
     states.put(key, Optional.of(state));
     newStates.put(
