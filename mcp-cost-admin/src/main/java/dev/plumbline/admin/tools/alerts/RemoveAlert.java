@@ -6,6 +6,7 @@ import dev.plumbline.control.Alert;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.mcp.tool.Brief;
 import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.Change;
 import dev.plumbline.mcp.tool.Effect;
@@ -64,5 +65,6 @@ public final class RemoveAlert implements Change<RemoveAlert.Input, RemoveAlert.
   public record Input(@Param("its id") String alert) {}
 
   /** The answer. */
+  @Brief
   public record Output(String alert) {}
 }

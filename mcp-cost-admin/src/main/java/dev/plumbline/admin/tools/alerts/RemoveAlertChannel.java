@@ -8,6 +8,7 @@ import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.mcp.tool.Brief;
 import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.Change;
 import dev.plumbline.mcp.tool.Effect;
@@ -91,5 +92,6 @@ public final class RemoveAlertChannel
   public record Input(@Param("its id") String channel) {}
 
   /** The answer. */
+  @Brief
   public record Output(String channel) {}
 }

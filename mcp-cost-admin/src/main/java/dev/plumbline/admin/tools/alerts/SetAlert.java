@@ -10,6 +10,7 @@ import dev.plumbline.control.rules.EntryRules;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.mcp.tool.Brief;
 import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.Change;
 import dev.plumbline.mcp.tool.Effect;
@@ -136,5 +137,6 @@ public final class SetAlert implements Change<SetAlert.Input, SetAlert.Output> {
       @Nullable @Param("time zone") String zone) {}
 
   /** The answer. */
+  @Brief
   public record Output(String alert, boolean changed) {}
 }

@@ -8,6 +8,7 @@ import dev.plumbline.mcp.access.Role;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.mcp.tool.Brief;
 import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.Change;
 import dev.plumbline.mcp.tool.Effect;
@@ -140,5 +141,6 @@ public final class SetAlertChannel
       @Nullable @Param("false: off") Boolean enabled) {}
 
   /** The answer. */
+  @Brief
   public record Output(String channel, boolean changed) {}
 }

@@ -10,6 +10,7 @@ import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.mcp.tool.Brief;
 import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.Change;
 import dev.plumbline.mcp.tool.Effect;
@@ -216,5 +217,6 @@ public final class SilenceAlert implements Change<SilenceAlert.Input, SilenceAle
       @Nullable @Param("why") String reason) {}
 
   /** The answer. */
+  @Brief
   public record Output(List<String> silences, @Nullable Instant until) {}
 }

@@ -173,5 +173,6 @@ public final class UpdateKey implements Change<UpdateKey.Input, UpdateKey.Output
       @Nullable @Param("a blank value removes one") Map<String, String> metadata) {}
 
   /** The answer. */
+  @Brief
   public record Output(String id, List<Step> changed) {}
 }

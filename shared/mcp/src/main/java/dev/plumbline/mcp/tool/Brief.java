@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A record within an answer whose components the schema does not list: their names speak for
- * themselves, and every agent pays for a schema.
+ * A record of answers whose components the schema does not list: their names speak for themselves,
+ * and every agent pays for a schema.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
