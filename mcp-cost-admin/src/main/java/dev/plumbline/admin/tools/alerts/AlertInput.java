@@ -11,6 +11,7 @@ import dev.plumbline.control.Level;
 import dev.plumbline.control.Scope;
 import dev.plumbline.control.json.EntryJson;
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.kernel.Nearest;
 import dev.plumbline.mcp.text.Untrusted;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the next version of an alert out of what a caller names; the rest stays. */
 record AlertInput(Control control, AlertDesk desk, SetAlert.Input given) {
+  /** What takes a text away. */
+  private static final String NONE = "none";
+
   private static final Duration COOL_DOWN = Duration.ofHours(1);
 
   /** A new alert. */
@@ -32,7 +36,11 @@ record AlertInput(Control control, AlertDesk desk, SetAlert.Input given) {
       throw new Failure.InvalidInput(
           "There is no alert %s, and no kind of a new one is given."
               .formatted(Untrusted.of(given.alert()).inline(80)),
-          "Give kind for a new alert, or the id of one that list_alerts shows.");
+          (Nearest.hint(
+                      given.alert().strip(),
+                      desk.alerting().alerts().stream().map(Alert::id).toList())
+                  + " Give kind for a new alert, or the id of one that list_alerts shows.")
+              .strip());
     }
     String id = given.alert().strip();
     return next(
@@ -99,7 +107,7 @@ record AlertInput(Control control, AlertDesk desk, SetAlert.Input given) {
 
   private @Nullable Scope scope(@Nullable Scope old) {
     String levelName = given.level();
-    if (levelName != null && levelName.isBlank()) {
+    if (isNone(levelName)) {
       return null;
     }
     Level level = Choices.constant("level", levelName, Level.values());
@@ -122,7 +130,7 @@ record AlertInput(Control control, AlertDesk desk, SetAlert.Input given) {
     if (text == null) {
       return old;
     }
-    if (text.isBlank()) {
+    if (isNone(text)) {
       return null;
     }
     String[] ends = text.strip().split("\\s*(-|–|to)\\s*", -1);
@@ -149,7 +157,11 @@ record AlertInput(Control control, AlertDesk desk, SetAlert.Input given) {
     if (given == null) {
       return old;
     }
-    return given.isBlank() ? null : given.strip();
+    return isNone(given) ? null : given.strip();
+  }
+
+  private static boolean isNone(@Nullable String given) {
+    return given != null && given.strip().equalsIgnoreCase(NONE);
   }
 
   private static String lower(Enum<?> value) {

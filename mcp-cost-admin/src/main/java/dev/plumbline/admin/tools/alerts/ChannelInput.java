@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the next version of a channel out of what a caller names; the rest stays. */
 record ChannelInput(SetAlertChannel.Input given) {
+  /** What takes a text away. */
+  private static final String NONE = "none";
+
   private static final int STARTTLS = 587;
   private static final int TLS = 465;
 
@@ -120,7 +123,7 @@ record ChannelInput(SetAlertChannel.Input given) {
     if (given == null) {
       return old;
     }
-    return given.isBlank() ? null : given.strip();
+    return given.strip().equalsIgnoreCase(NONE) ? null : given.strip();
   }
 
   private static String lower(Enum<?> value) {

@@ -30,7 +30,7 @@ public final class SetAlert implements Change<SetAlert.Input, SetAlert.Output> {
       ToolSpec.change(
           "set_alert",
           "Set alert",
-          "Adds or changes an alert or report. What is left out stays; empty or 0 resets it.",
+          "Adds or changes an alert or report. What is left out stays; none, or 0, takes it away.",
           Toolsets.ALERTS,
           Effect.WRITE,
           Input.class,

@@ -28,7 +28,7 @@ public final class SetAlertChannel
       new ToolSpec<>(
           "set_alert_channel",
           "Set alert channel",
-          "Adds or changes where alerts are sent. What is left out stays.",
+          "Adds or changes where alerts are sent. What is left out stays; none takes it away.",
           Toolsets.ALERTING,
           Effect.WRITE,
           true,

@@ -112,7 +112,7 @@ class AlertChangesTest {
     assertThat(alert("daily-spend")).isEqualTo(changed);
     confirmed(
         "set_alert",
-        Map.of("alert", "daily-spend", "threshold", 0, "quiet", "", "cool_down", "1h"));
+        Map.of("alert", "daily-spend", "threshold", 0, "quiet", "none", "cool_down", "1h"));
     assertThat(alert("daily-spend").threshold()).isNull();
     assertThat(alert("daily-spend").bound()).isEqualByComparingTo("100");
     assertThat(alert("daily-spend").quiet()).isNull();
