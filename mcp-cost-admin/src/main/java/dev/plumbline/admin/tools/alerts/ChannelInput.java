@@ -73,14 +73,13 @@ record ChannelInput(SetAlertChannel.Input given) {
   /** An address that stays is known only as it is shown, and was checked when it was set. */
   private static void check(Channel next, Channel old) {
     String url = next.url();
-    boolean stays = url != null && url.equals(old.url());
     EntryRules.check(
         new Channel(
             next.id(),
             next.name(),
             next.kind(),
             next.secretFrom(),
-            stays ? url.replace(Channel.HIDDEN, "") : url,
+            url != null && url.equals(old.url()) ? url.replace(Channel.HIDDEN, "") : url,
             next.mail(),
             next.enabled(),
             next.version()));
