@@ -70,7 +70,11 @@ final class AlertSchemas {
             Schema.text(
                 "env:NAME or file:PATH, where its secret is: a Slack webhook's address, a mail"
                     + " password, a signing key, a bearer token; never the secret."))
-        .may("url", Schema.text("Of a webhook or an Alertmanager."))
+        .may(
+            "url",
+            Schema.text(
+                "Of a webhook or an Alertmanager; shown without its path, and kept when left"
+                    + " out."))
         .may("mail", mail)
         .may("enabled", Schema.flag(""))
         .may("version", version());

@@ -1,5 +1,6 @@
 package dev.plumbline.gateway.admin;
 
+import dev.plumbline.control.Channel;
 import dev.plumbline.control.Entry;
 import dev.plumbline.control.EntryKind;
 import dev.plumbline.control.Provider;
@@ -8,6 +9,7 @@ import dev.plumbline.control.VirtualKey;
 import dev.plumbline.control.json.EntryJson;
 import dev.plumbline.kernel.Failure;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,6 +55,9 @@ final class Edits {
     if (current instanceof Provider provider) {
       unhide(json, provider);
     }
+    if (current instanceof Channel channel) {
+      keepUrl(json, channel);
+    }
     Entry next = EntryJson.read(EntryKind.of(current), json);
     return next instanceof VirtualKey key && current instanceof VirtualKey old
         ? withSecrets(key, old.secrets())
@@ -68,6 +73,17 @@ final class Edits {
           headers.put(header.getKey(), header.getValue());
         }
       }
+    }
+  }
+
+  /** An address that is not named, or comes back as it was shown, means what it was. */
+  private static void keepUrl(ObjectNode json, Channel channel) {
+    String shown = channel.shownUrl();
+    boolean sameKind =
+        json.path("kind").asString("").equals(channel.kind().name().toLowerCase(Locale.ROOT));
+    if (shown != null
+        && (json.has("url") ? shown.equals(json.path("url").asString("")) : sameKind)) {
+      json.put("url", channel.url());
     }
   }
 

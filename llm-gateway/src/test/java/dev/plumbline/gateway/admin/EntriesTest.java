@@ -103,6 +103,31 @@ final class EntriesTest {
   }
 
   @Test
+  void thePathOfAChannelIsNeverShownAndNeverLost() {
+    String channel =
+        """
+        {"id":"am","kind":"alertmanager","url":"https://am.example.com:9/s3cret?x=s3cret"}\
+        """;
+    Reply made = house.send("POST", "channels", channel);
+    assertThat(made.status()).as(made.said()).isEqualTo(201);
+    String shown = "https://am.example.com:9/(hidden)";
+    assertThat(made.json().path("url").asString()).isEqualTo(shown);
+    Reply patched = house.send("PATCH", "channels/am", "{\"enabled\":false}");
+    Reply put = house.send("PUT", "channels/am", "{\"kind\":\"alertmanager\"}");
+    Reply again = house.send("PUT", "channels/am", put.json().toString());
+    assertThat(List.of(patched.status(), put.status(), again.status())).containsOnly(200);
+    assertThat(again.json().path("url").asString()).isEqualTo(shown);
+    assertThat(house.get("audit").whole().body() + house.get("channels").whole().body())
+        .doesNotContain("s3cret")
+        .contains(shown);
+    Reply elsewhere =
+        house.send("PATCH", "channels/am", "{\"url\":\"https://am.example.org/(hidden)\"}");
+    assertThat(elsewhere.status()).isEqualTo(400);
+    Reply plain = house.send("PATCH", "channels/am", "{\"url\":\"https://am.example.org\"}");
+    assertThat(plain.json().path("url").asString()).isEqualTo("https://am.example.org");
+  }
+
+  @Test
   void routesMayHaveSlashesInTheirNames() {
     house.send("POST", "providers", PROVIDER);
     String route = "{\"id\":\"team/fast\",\"targets\":[{\"provider\":\"own\",\"model\":\"m\"}]}";

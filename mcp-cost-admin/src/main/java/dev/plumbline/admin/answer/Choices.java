@@ -79,6 +79,18 @@ public final class Choices {
     return now.plus(length(field, plain));
   }
 
+  /** A time, a date (its start in the zone), or a length of time back from now. */
+  public static Instant since(String field, String text, Instant now, ZoneId zone) {
+    String plain = text.strip();
+    if (plain.matches("\\d{4}-.*")) {
+      Instant end = end(field, plain, now, zone);
+      return plain.length() == 10
+          ? LocalDate.ofInstant(end, zone).minusDays(1).atStartOfDay(zone).toInstant()
+          : end;
+    }
+    return now.minus(length(field, plain));
+  }
+
   /** Dollars such as {@code 50}; more decimals than money has are an InvalidInput. */
   public static BigDecimal dollars(String field, BigDecimal amount) {
     if (amount.signum() <= 0 || amount.stripTrailingZeros().scale() > MOST_DECIMALS) {

@@ -11,6 +11,12 @@ public final class Toolsets {
   /** Budgets and rate limits. */
   public static final String BUDGETS = "budgets";
 
+  /** What people are told of. */
+  public static final String ALERTS = "alerts";
+
+  /** Where alerts are sent, and what came of them. */
+  public static final String ALERTING = "alerting";
+
   /** Chargeback and the record of changes. */
   public static final String ACCOUNTING = "accounting";
 
@@ -30,6 +36,8 @@ public final class Toolsets {
     return List.of(
         new Toolset(KEYS, "Virtual keys.", true),
         new Toolset(BUDGETS, "Budgets and rate limits.", true),
+        new Toolset(ALERTS, "What people are told of, and silences.", true),
+        new Toolset(ALERTING, "Channels, history, tests and the removal of alerts.", false),
         new Toolset(ACCOUNTING, "Chargeback and who changed what.", true),
         new Toolset(EXPORTS, "Costs as FOCUS or plain CSV, as files or resources.", false),
         new Toolset(POLICY, "Routes, caching and circuit breakers.", false),

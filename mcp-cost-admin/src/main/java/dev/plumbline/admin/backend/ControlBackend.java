@@ -160,6 +160,11 @@ public interface ControlBackend extends AutoCloseable {
     throw refusal(Ability.AUDIT);
   }
 
+  /** Its alerts, channels and silences. */
+  default Alerting alerting() {
+    throw refusal(Ability.ALERTS);
+  }
+
   /** The ledger of every request; empty where the system keeps none that can be read. */
   default Optional<LedgerReader> ledger() {
     return Optional.empty();

@@ -64,6 +64,7 @@ public final class AdminFeatures {
   private List<ResourceTemplate> templates() {
     List<ResourceTemplate> templates = new ArrayList<>(ChargebackResource.all(control));
     templates.addAll(things());
+    templates.addAll(new AlertPages(control, suggestions).all());
     return templates;
   }
 

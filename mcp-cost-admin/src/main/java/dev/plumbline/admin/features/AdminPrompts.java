@@ -91,16 +91,20 @@ final class AdminPrompts {
         "stop_the_bleeding",
         "Incident: stop the bleeding",
         "Finds the key that burns money, blocks it and tells its owner.",
-        List.of(argument("key", "if it is known", false, suggestions.keys())),
+        List.of(
+            argument("key", "if it is known", false, suggestions.keys()),
+            argument("alert", "the one that told of it", false, suggestions.alerts())),
         """
-        Money is burning{key}. Find out where, and stop it.
+        Money is burning{key}{alert}. Find out where, and stop it.
 
-        1. list_keys(sort="days_left") and get_budget_status: which key spends far above its pace.
+        1. list_alerts(firing=true), list_keys(sort="days_left") and get_budget_status: which key \
+        spends far above its pace.
         2. get_key for it: owner, models, every budget that counts it.
         3. Tell the user what blocking it will break, then block_key.
         4. set_rate_limits or set_budget so that it cannot happen again, then unblock_key when the \
         owner has mended the cause.
         5. get_audit_log(since="24h"): did a change of the set-up cause it?
+        6. set_alert, if nobody was told in time; silence_alert while the known cause is mended.
 
         End with a message to the owner: what happened, when, what it cost, what was done, what they \
         must do.\
@@ -122,10 +126,12 @@ final class AdminPrompts {
     String month = plain(given.getOrDefault("month", ""));
     String level = plain(given.getOrDefault("level", ""));
     String key = plain(given.getOrDefault("key", ""));
+    String alert = plain(given.getOrDefault("alert", ""));
     return text.replace("{team}", plain(given.getOrDefault("team", "")))
         .replace("{usd}", usd.isEmpty() ? "" : " (said: $" + usd + ")")
         .replace("{month}", month.isEmpty() ? "last month" : month)
         .replace("{level}", level.isEmpty() ? "" : " of level " + level)
+        .replace("{alert}", alert.isEmpty() ? "" : " (told by the alert " + alert + ")")
         .replace("{key}", key.isEmpty() ? "" : " (key " + key + ")");
   }
 

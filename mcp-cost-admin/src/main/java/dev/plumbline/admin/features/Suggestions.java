@@ -1,8 +1,11 @@
 package dev.plumbline.admin.features;
 
 import dev.plumbline.admin.answer.Control;
+import dev.plumbline.admin.backend.Ability;
 import dev.plumbline.admin.backend.ManagedKey;
+import dev.plumbline.control.Alert;
 import dev.plumbline.control.Budget;
+import dev.plumbline.control.Channel;
 import dev.plumbline.control.VirtualKey;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.feature.Completer;
@@ -39,6 +42,24 @@ final class Suggestions {
     return (typed, _) ->
         safely(() ->
             control.backend().budgets().stream().map(Budget::id).filter(id -> fits(id, typed)));
+  }
+
+  /** Ids of alerts. */
+  Completer alerts() {
+    return (typed, _) ->
+        safely(() ->
+            control.able(Ability.ALERTS).alerting().alerts().stream()
+                .filter(alert -> fits(alert.id(), typed) || fits(alert.name(), typed))
+                .map(Alert::id));
+  }
+
+  /** Ids of the channels of alerts. */
+  Completer channels() {
+    return (typed, _) ->
+        safely(() ->
+            control.able(Ability.ALERTS).alerting().channels().stream()
+                .filter(channel -> fits(channel.id(), typed) || fits(channel.name(), typed))
+                .map(Channel::id));
   }
 
   /** Values of owners that keys name. */

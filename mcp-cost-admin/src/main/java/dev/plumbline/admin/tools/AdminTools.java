@@ -2,6 +2,7 @@ package dev.plumbline.admin.tools;
 
 import dev.plumbline.admin.answer.Control;
 import dev.plumbline.admin.tools.accounting.AccountingTools;
+import dev.plumbline.admin.tools.alerts.AlertTools;
 import dev.plumbline.admin.tools.budgets.BudgetTools;
 import dev.plumbline.admin.tools.keys.KeyTools;
 import dev.plumbline.admin.tools.policy.PolicyTools;
@@ -19,6 +20,7 @@ public final class AdminTools {
     List<Tool<?, ?>> all = new ArrayList<>();
     all.addAll(KeyTools.all(control));
     all.addAll(BudgetTools.all(control));
+    all.addAll(AlertTools.all(control));
     all.addAll(AccountingTools.all(control));
     all.addAll(PolicyTools.all(control));
     all.addAll(SetUpTools.all(control));

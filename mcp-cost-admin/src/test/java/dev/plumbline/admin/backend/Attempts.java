@@ -71,7 +71,8 @@ final class Attempts {
           case CHECK -> () -> backend.check(wanted(subject));
           case PREVIEW -> () -> backend.replay(shared(), lastDay());
           case AUDIT -> () -> backend.audit(10);
-          case ALERTS, LEDGER -> null;
+          case ALERTS -> () -> backend.alerting().alerts();
+          case LEDGER -> null;
         };
     return Optional.ofNullable(attempt);
   }

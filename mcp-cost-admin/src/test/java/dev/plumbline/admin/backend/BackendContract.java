@@ -60,6 +60,14 @@ public abstract class BackendContract {
     }
   }
 
+  /** Alerts, channels, silences. */
+  @Nested
+  class Alerts extends AlertContract {
+    Alerts() {
+      super(() -> subject);
+    }
+  }
+
   /** Set-up files. */
   @Nested
   class SetUps extends SetUpContract {

@@ -67,7 +67,13 @@ class ServedToolsTest {
           .isFalse();
     }
     assertThat(destructive)
-        .containsExactly("export_chargeback", "purge_cache", "remove_budget", "revoke_key");
+        .containsExactly(
+            "export_chargeback",
+            "purge_cache",
+            "remove_alert",
+            "remove_alert_channel",
+            "remove_budget",
+            "revoke_key");
   }
 
   @Test

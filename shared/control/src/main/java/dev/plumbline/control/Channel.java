@@ -1,5 +1,6 @@
 package dev.plumbline.control;
 
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param secretFrom where its secret is, {@code env:NAME} or {@code file:PATH}: the address of a
  *     Slack webhook, the password of a mail server, the key that signs webhooks, the bearer token
  *     of an Alertmanager; null where none is needed
- * @param url of a webhook or an Alertmanager; null otherwise
+ * @param url of a webhook or an Alertmanager, whose path may be a secret; null otherwise
  * @param mail how e-mail is sent; null otherwise
  */
 public record Channel(
@@ -22,6 +23,19 @@ public record Channel(
     boolean enabled,
     long version)
     implements Entry {
+  /** What stands for everything of an address but its host. */
+  public static final String HIDDEN = "(hidden)";
+
+  /** The address for people, of which only scheme, host and port are told; null for none. */
+  public @Nullable String shownUrl() {
+    if (url == null) {
+      return null;
+    }
+    URI whole = URI.create(url);
+    String host = whole.getScheme() + "://" + whole.getRawAuthority();
+    return url.equals(host) || url.equals(host + "/") ? url : host + "/" + HIDDEN;
+  }
+
   /** The media. */
   public enum Kind {
     SLACK,

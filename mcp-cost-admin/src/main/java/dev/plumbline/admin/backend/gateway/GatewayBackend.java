@@ -1,6 +1,7 @@
 package dev.plumbline.admin.backend.gateway;
 
 import dev.plumbline.admin.backend.Ability;
+import dev.plumbline.admin.backend.Alerting;
 import dev.plumbline.admin.backend.ControlBackend;
 import dev.plumbline.admin.backend.IssuedKey;
 import dev.plumbline.admin.backend.KeySpend;
@@ -267,6 +268,11 @@ public final class GatewayBackend implements ControlBackend {
       all.add(answers.audit(item));
     }
     return all;
+  }
+
+  @Override
+  public Alerting alerting() {
+    return new GatewayAlerts(client, entries);
   }
 
   @Override

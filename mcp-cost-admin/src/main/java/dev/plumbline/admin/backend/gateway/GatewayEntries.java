@@ -46,7 +46,8 @@ final class GatewayEntries {
   /** Adds an entry of version 1, or replaces the one of the version before. */
   <E extends Entry> E put(E entry, Class<E> type) {
     EntryKind kind = EntryKind.of(entry);
-    ObjectNode json = EntryJson.shown(entry);
+    // What is shown lacks the parts that may be secrets.
+    ObjectNode json = EntryJson.stored(entry);
     json.remove("version");
     JsonNode kept =
         entry.version() == 1

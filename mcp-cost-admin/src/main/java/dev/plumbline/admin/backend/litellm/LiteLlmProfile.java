@@ -75,7 +75,8 @@ final class LiteLlmProfile {
             "Import LiteLLM's spend logs into a ledger, and look at the spend of the days.")
         .none(
             Ability.ALERTS,
-            "Set alerting among general_settings in the proxy's configuration, as for Slack.")
+            "Set alerting and alerting_threshold among general_settings of the proxy's"
+                + " configuration: Slack is told of budgets, slow and failing requests.")
         .none(
             Ability.LEDGER,
             "Import LiteLLM's spend logs into a ledger with 'plumbline import litellm-api'.")

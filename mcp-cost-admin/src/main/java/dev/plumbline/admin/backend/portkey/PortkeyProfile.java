@@ -95,7 +95,8 @@ final class PortkeyProfile {
             "Import Portkey's log into a ledger, and look at the spend of the days.")
         .none(
             Ability.ALERTS,
-            "Give budgets a percentage: Portkey then tells the e-mail addresses of the key.")
+            "Give budgets a percentage: Portkey then tells the alert_emails of the key, which its"
+                + " own console sets.")
         .none(
             Ability.LEDGER,
             "Import Portkey's log into a ledger with 'plumbline import portkey-api'.");

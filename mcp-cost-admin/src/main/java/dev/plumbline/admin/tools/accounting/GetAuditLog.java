@@ -10,11 +10,11 @@ import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.mcp.tool.Brief;
 import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.Param;
 import dev.plumbline.mcp.tool.Question;
 import dev.plumbline.mcp.tool.ToolSpec;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,10 @@ public final class GetAuditLog implements Question<GetAuditLog.Input, GetAuditLo
 
   @Override
   public Answer<Output> answer(Input input, Call call) {
-    Instant from = input.since == null ? Instant.EPOCH : since(input.since);
+    Instant from =
+        input.since == null
+            ? Instant.EPOCH
+            : Choices.since("since", input.since, control.now(), control.zone(null));
     List<AuditEntry> all = control.able(Ability.AUDIT).audit(MOST);
     List<Row> rows =
         all.stream()
@@ -61,15 +64,6 @@ public final class GetAuditLog implements Question<GetAuditLog.Input, GetAuditLo
             .toList();
     boolean cut = all.size() == MOST;
     return call.fit(rows.size(), shown -> answer(rows, shown, cut));
-  }
-
-  private Instant since(String text) {
-    Instant now = control.now();
-    if (text.strip().matches("\\d{4}-.*")) {
-      Instant end = Choices.end("since", text, now, control.zone(null));
-      return text.strip().length() == 10 ? end.minus(Duration.ofDays(1)) : end;
-    }
-    return now.minus(Choices.length("since", text));
   }
 
   private static Row row(AuditEntry entry) {
@@ -139,6 +133,7 @@ public final class GetAuditLog implements Question<GetAuditLog.Input, GetAuditLo
    *
    * @param action added, changed or deleted
    */
+  @Brief
   public record Row(
       Instant time,
       Untrusted actor,

@@ -17,6 +17,7 @@ import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.mcp.tool.Brief;
 import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.FollowUps;
 import dev.plumbline.mcp.tool.Param;
@@ -270,6 +271,7 @@ public final class GetChargeback implements Question<GetChargeback.Input, GetCha
       List<Row> rows) {}
 
   /** What one of them owes; name is null for costs that nobody is known to bear. */
+  @Brief
   public record Row(
       @Nullable Untrusted name,
       BigDecimal own,

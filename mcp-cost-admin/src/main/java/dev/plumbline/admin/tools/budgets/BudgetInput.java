@@ -2,7 +2,7 @@ package dev.plumbline.admin.tools.budgets;
 
 import dev.plumbline.admin.answer.Choices;
 import dev.plumbline.admin.answer.Control;
-import dev.plumbline.admin.answer.Keys;
+import dev.plumbline.admin.answer.Scopes;
 import dev.plumbline.admin.backend.Ability;
 import dev.plumbline.admin.backend.ControlBackend;
 import dev.plumbline.admin.rules.BudgetPlans;
@@ -38,14 +38,7 @@ final class BudgetInput {
       throw new IllegalArgumentException("a level that is missing");
     }
     backend.profile().require(level == Level.KEY ? Ability.KEY_BUDGETS : Ability.SHARED_BUDGETS);
-    if (value == null || value.strip().equals(Scope.EACH)) {
-      return new Scope(level, Scope.EACH);
-    }
-    if (value.isBlank()) {
-      throw new Failure.InvalidInput(
-          "value is blank.", "Name a " + level.label() + ", or leave it out for each.");
-    }
-    return new Scope(level, level == Level.KEY ? Keys.find(backend, value).id() : value.strip());
+    return Scopes.of(backend, level, value);
   }
 
   /** The window of a budget. */

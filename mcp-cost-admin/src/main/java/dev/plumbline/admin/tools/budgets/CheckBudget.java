@@ -12,6 +12,7 @@ import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.mcp.tool.Brief;
 import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.FollowUps;
 import dev.plumbline.mcp.tool.Param;
@@ -119,5 +120,6 @@ public final class CheckBudget implements Question<CheckBudget.Input, CheckBudge
       List<Room> budgets) {}
 
   /** The room in one budget before this request. */
+  @Brief
   public record Room(String budget, String level, Untrusted value, BigDecimal left) {}
 }

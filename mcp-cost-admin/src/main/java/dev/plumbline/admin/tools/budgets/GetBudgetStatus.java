@@ -15,6 +15,7 @@ import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.mcp.tool.Brief;
 import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.FollowUps;
 import dev.plumbline.mcp.tool.Param;
@@ -176,6 +177,7 @@ public final class GetBudgetStatus
    * @param daily spent a day, by its own window so far
    * @param runsOut at that pace; null when it starts anew before
    */
+  @Brief
   public record Row(
       String budget,
       Untrusted name,

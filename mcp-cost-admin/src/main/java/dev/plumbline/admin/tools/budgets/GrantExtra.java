@@ -12,6 +12,7 @@ import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.mcp.tool.Brief;
 import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.Change;
 import dev.plumbline.mcp.tool.Effect;
@@ -176,5 +177,6 @@ public final class GrantExtra implements Change<GrantExtra.Input, GrantExtra.Out
       @Nullable @Param("whose, where it counts each") String value) {}
 
   /** The answer; {@code until} is null when raises were ended. */
+  @Brief
   public record Output(String budget, @Nullable Instant until) {}
 }

@@ -16,6 +16,7 @@ import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.mcp.tool.Brief;
 import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.FollowUps;
 import dev.plumbline.mcp.tool.Param;
@@ -174,5 +175,6 @@ public final class PreviewBudget implements Question<PreviewBudget.Input, Previe
       List<Row> hit) {}
 
   /** Requests without room of one key and user. */
+  @Brief
   public record Row(Untrusted value, String key, Untrusted user, long requests, BigDecimal cost) {}
 }

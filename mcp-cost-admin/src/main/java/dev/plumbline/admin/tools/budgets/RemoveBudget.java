@@ -9,6 +9,7 @@ import dev.plumbline.control.Budget;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.mcp.tool.Brief;
 import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.Change;
 import dev.plumbline.mcp.tool.Effect;
@@ -64,5 +65,6 @@ public final class RemoveBudget implements Change<RemoveBudget.Input, RemoveBudg
   public record Input(@Param("its id") String budget) {}
 
   /** The answer. */
+  @Brief
   public record Output(String budget) {}
 }

@@ -11,6 +11,7 @@ import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.mcp.tool.Brief;
 import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.Change;
 import dev.plumbline.mcp.tool.Effect;
@@ -138,5 +139,6 @@ public final class SetAllowedModels
       @Param("all allowed ones, * ends a name; empty allows all") List<String> models) {}
 
   /** The answer: ids of keys. */
+  @Brief
   public record Output(List<String> changed, List<Untrusted> failed) {}
 }

@@ -12,6 +12,7 @@ import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.mcp.tool.Brief;
 import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.Change;
 import dev.plumbline.mcp.tool.Effect;
@@ -153,5 +154,6 @@ public final class SetBudget implements Change<SetBudget.Input, SetBudget.Output
       @Nullable @Param(Control.ZONE) String zone) {}
 
   /** The answer. */
+  @Brief
   public record Output(String budget, boolean changed) {}
 }

@@ -14,6 +14,7 @@ import dev.plumbline.mcp.access.Role;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.mcp.tool.Brief;
 import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.Change;
 import dev.plumbline.mcp.tool.Effect;
@@ -182,5 +183,6 @@ public final class SetRateLimits implements Change<SetRateLimits.Input, SetRateL
       @Nullable @Param("of requests and tokens: 1m (default), 1h, 1d") String per) {}
 
   /** The answer: the limits that changed. */
+  @Brief
   public record Output(List<String> limits) {}
 }

@@ -21,6 +21,7 @@ import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.mcp.tool.Brief;
 import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.Change;
 import dev.plumbline.mcp.tool.Effect;
@@ -234,5 +235,6 @@ public final class CreateKey implements Change<CreateKey.Input, CreateKey.Output
       @Nullable @Param("any names and values") Map<String, String> metadata) {}
 
   /** The answer; without the secret. */
+  @Brief
   public record Output(String id, Untrusted name, boolean made, @Nullable String budget) {}
 }

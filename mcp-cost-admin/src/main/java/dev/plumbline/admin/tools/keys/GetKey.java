@@ -17,6 +17,7 @@ import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.mcp.tool.Brief;
 import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.FollowUps;
 import dev.plumbline.mcp.tool.Param;
@@ -154,6 +155,7 @@ public final class GetKey implements Question<GetKey.Input, GetKey.Output> {
       List<Room> budgets) {}
 
   /** How a budget that counts the key stands. */
+  @Brief
   public record Room(
       String budget,
       String level,

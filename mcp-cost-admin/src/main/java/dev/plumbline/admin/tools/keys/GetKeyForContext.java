@@ -9,6 +9,7 @@ import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.mcp.tool.Brief;
 import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.FollowUps;
 import dev.plumbline.mcp.tool.Param;
@@ -116,5 +117,6 @@ public final class GetKeyForContext
   public record Output(@Nullable String key, List<Row> candidates) {}
 
   /** A key that could serve. */
+  @Brief
   public record Row(String id, Untrusted name, List<String> reasons) {}
 }

@@ -5,6 +5,7 @@ import dev.plumbline.admin.backend.ManagedKey;
 import dev.plumbline.control.BudgetState;
 import dev.plumbline.control.Level;
 import dev.plumbline.mcp.text.Untrusted;
+import dev.plumbline.mcp.tool.Brief;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param daysLeft until that budget is used up at this pace; null when unknown or when it starts
  *     anew before
  */
+@Brief
 public record KeyRow(
     String id,
     Untrusted name,

@@ -9,6 +9,7 @@ import dev.plumbline.admin.backend.ManagedKey;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.mcp.tool.Brief;
 import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.Change;
 import dev.plumbline.mcp.tool.Effect;
@@ -82,5 +83,6 @@ public final class RevokeKey implements Change<RevokeKey.Input, RevokeKey.Output
   public record Input(@Param("id or name") String key) {}
 
   /** The answer. */
+  @Brief
   public record Output(String id) {}
 }

@@ -13,6 +13,7 @@ import dev.plumbline.mcp.access.Role;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.mcp.tool.Brief;
 import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.Change;
 import dev.plumbline.mcp.tool.Effect;
@@ -104,5 +105,6 @@ public final class RotateKey implements Change<RotateKey.Input, RotateKey.Output
       @Nullable @Param("such as 30m or 7d; 0 ends the old at once; default 24h") String grace) {}
 
   /** The answer; without the secret. */
+  @Brief
   public record Output(String id, @Nullable Instant oldUntil) {}
 }

@@ -13,6 +13,7 @@ import dev.plumbline.mcp.text.Table;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
+import dev.plumbline.mcp.tool.Brief;
 import dev.plumbline.mcp.tool.Call;
 import dev.plumbline.mcp.tool.Change;
 import dev.plumbline.mcp.tool.Effect;
@@ -155,6 +156,7 @@ public final class UpdateKey implements Change<UpdateKey.Input, UpdateKey.Output
   }
 
   /** One difference. */
+  @Brief
   public record Step(String what, Untrusted from, Untrusted to) {}
 
   /** The arguments. */
@@ -171,5 +173,6 @@ public final class UpdateKey implements Change<UpdateKey.Input, UpdateKey.Output
       @Nullable @Param("a blank value removes one") Map<String, String> metadata) {}
 
   /** The answer. */
+  @Brief
   public record Output(String id, List<Step> changed) {}
 }

@@ -47,11 +47,11 @@ final class AlertJson {
     json.put("enabled", alert.enabled());
   }
 
-  static void write(ObjectNode json, Channel channel) {
+  static void write(ObjectNode json, Channel channel, boolean secrets) {
     json.put("name", channel.name());
     json.put("kind", lower(channel.kind()));
     json.put("secret_from", channel.secretFrom());
-    json.put("url", channel.url());
+    json.put("url", secrets ? channel.url() : channel.shownUrl());
     Channel.Mail mail = channel.mail();
     if (mail == null) {
       json.putNull("mail");

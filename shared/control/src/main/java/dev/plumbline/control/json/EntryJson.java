@@ -37,7 +37,9 @@ public final class EntryJson {
 
   private EntryJson() {}
 
-  /** An entry for people and programs: without hashes of secrets and values of secret headers. */
+  /**
+   * An entry for people and programs: without hashes of secrets, secret headers, paths of channels.
+   */
   public static ObjectNode shown(Entry entry) {
     return write(entry, false);
   }
@@ -80,7 +82,7 @@ public final class EntryJson {
       case Route route -> RouteJson.write(json, route);
       case Provider provider -> ProviderJson.write(json, provider, secrets);
       case Alert alert -> AlertJson.write(json, alert);
-      case Channel channel -> AlertJson.write(json, channel);
+      case Channel channel -> AlertJson.write(json, channel, secrets);
       case Silence silence -> AlertJson.write(json, silence);
       case CachePolicy policy -> CachePolicyJson.write(json, policy);
     }

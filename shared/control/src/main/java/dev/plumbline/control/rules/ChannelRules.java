@@ -55,6 +55,9 @@ final class ChannelRules {
     } catch (URISyntaxException wrong) {
       throw checked.wrong("url", "not an address", "Give one like https://hooks.example.com/x.");
     }
+    if (url.getRawPath() != null && url.getRawPath().contains(Channel.HIDDEN)) {
+      throw checked.wrong("url", "as it is shown", "Give the whole address; it is never shown.");
+    }
     if (url.getRawAuthority() != null && url.getRawAuthority().contains("@")) {
       throw checked.wrong("url", "an address with user information", "Leave the user out.");
     }

@@ -13,6 +13,7 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.generator.impl.DefinitionKey;
 import com.github.victools.jsonschema.generator.naming.DefaultSchemaDefinitionNamingStrategy;
 import dev.plumbline.mcp.text.Untrusted;
+import dev.plumbline.mcp.tool.Brief;
 import dev.plumbline.mcp.tool.Param;
 import java.lang.reflect.Field;
 import java.math.BigDecimal;
@@ -119,6 +120,8 @@ public final class RecordSchemas {
       node.put("type", "string").put("format", "date");
     } else if (raw == BigDecimal.class) {
       node.put("type", "number");
+    } else if (raw.isAnnotationPresent(Brief.class)) {
+      node.put("type", "object");
     } else if (raw.isEnum()) {
       ArrayNode values = node.put("type", "string").putArray("enum");
       for (Object constant : Objects.requireNonNull(raw.getEnumConstants())) {

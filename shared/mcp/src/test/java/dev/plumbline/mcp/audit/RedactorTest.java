@@ -20,6 +20,7 @@ class RedactorTest {
         "client_secret",
         "Authorization",
         "private_key",
+        "webhook_url",
         "credentials"
       })
   void argumentsNamedLikeSecretsAreRedacted(String name) {
@@ -47,6 +48,12 @@ class RedactorTest {
     Map<String, Object> redacted =
         Redactor.redact(Map.of("note", "use " + secret, "list", List.of(Map.of("a", secret))));
     assertThat(redacted.toString()).doesNotContain(secret).contains(Redactor.MARK);
+  }
+
+  @Test
+  void addressesOfSlackWebhooksAreRedacted() {
+    assertThat(Redactor.redact("see https://hooks.slack.com/services/T0/B0/x9 now"))
+        .isEqualTo("see https://hooks.slack.com/" + Redactor.MARK + " now");
   }
 
   @Test

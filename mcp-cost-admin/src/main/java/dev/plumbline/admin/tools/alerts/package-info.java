@@ -1,0 +1,3 @@
+/** Tools about alerts, their channels and silences. */
+@org.jspecify.annotations.NullMarked
+package dev.plumbline.admin.tools.alerts;
