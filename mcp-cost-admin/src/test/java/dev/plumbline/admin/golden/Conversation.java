@@ -102,8 +102,7 @@ final class Conversation {
       values(expected);
     }
     if (expected.unchanged() != null) {
-      Standing now = Standing.of(world, false);
-      assertThat(now.equals(before)).as(now + "\nbefore: " + before).isEqualTo(expected.unchanged());
+      assertThat(Standing.of(world, false).since(before)).as(text()).isEmpty();
     }
   }
 

@@ -32,14 +32,19 @@ class GoldenQuestionsTest {
   private Company company;
   private LedgerSql sql;
 
+  /** For questions that change nothing. */
+  private World still;
+
   @BeforeAll
   void open(@TempDir Path folder) throws IOException, SQLException {
     company = new Company(folder);
     sql = new LedgerSql(company.ledger());
+    still = company.world();
   }
 
   @AfterAll
   void close() throws SQLException {
+    still.close();
     sql.close();
   }
 
@@ -50,11 +55,26 @@ class GoldenQuestionsTest {
   }
 
   private void ask(Question question) throws IOException {
-    try (World world = company.world()) {
-      Conversation conversation = new Conversation(company, world, sql);
-      question.steps().forEach(conversation::take);
-      question.expect().forEach(conversation::check);
+    if (question.steps().stream().allMatch(this::reads)) {
+      answer(question, still);
+      return;
     }
+    try (World world = company.world()) {
+      answer(question, world);
+    }
+  }
+
+  private void answer(Question question, World world) {
+    Conversation conversation = new Conversation(company, world, sql);
+    question.steps().forEach(conversation::take);
+    question.expect().forEach(conversation::check);
+  }
+
+  private boolean reads(Question.Step step) {
+    return step.tool() != null
+        && still.host().tools().stream()
+            .filter(tool -> tool.name().equals(step.tool()))
+            .anyMatch(tool -> Boolean.TRUE.equals(tool.annotations().readOnlyHint()));
   }
 
   @Test
@@ -75,9 +95,7 @@ class GoldenQuestionsTest {
       }
     }));
     Set<String> served = new TreeSet<>();
-    try (World world = company.world()) {
-      world.host().tools().stream().map(McpSchema.Tool::name).forEach(served::add);
-    }
+    still.host().tools().stream().map(McpSchema.Tool::name).forEach(served::add);
     assertThat(called).isEqualTo(served);
   }
 

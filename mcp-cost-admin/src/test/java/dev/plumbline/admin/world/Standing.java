@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -31,6 +33,29 @@ public record Standing(Map<String, JsonNode> entries, Map<String, String> files)
       }
     }
     return new Standing(entries, files(Company.exports(world)));
+  }
+
+  /** What is there now and was not before, or was and is no more, each as a line. */
+  public List<String> since(Standing before) {
+    List<String> lines = new ArrayList<>();
+    before.all().forEach((name, value) -> {
+      if (!value.equals(all().get(name))) {
+        lines.add("was  " + name + ": " + value);
+      }
+    });
+    all().forEach((name, value) -> {
+      if (!value.equals(before.all().get(name))) {
+        lines.add("is   " + name + ": " + value);
+      }
+    });
+    return lines;
+  }
+
+  private Map<String, String> all() {
+    Map<String, String> all = new TreeMap<>();
+    entries.forEach((name, value) -> all.put(name, value.toString()));
+    files.forEach((name, text) -> all.put("file " + name, text));
+    return all;
   }
 
   private static Map<String, String> files(Path folder) {

@@ -168,9 +168,9 @@ public final class UpdateKey implements Change<UpdateKey.Input, UpdateKey.Output
         .toString();
   }
 
-  /** What it was, blank for nothing; null where it still is that. */
+  /** What it was; null where it still is that. */
   private static @Nullable String differing(@Nullable String was, @Nullable String is) {
-    return Objects.equals(was, is) ? null : was == null ? "" : was;
+    return Objects.equals(was, is) ? null : was == null ? OwnerInput.NONE : was;
   }
 
   private static String models(KeyPlan plan) {
@@ -199,7 +199,7 @@ public final class UpdateKey implements Change<UpdateKey.Input, UpdateKey.Output
   public record Input(
       @Param("id or name") String key,
       @Nullable @Param(value = "new name", min = 1, max = 200) String name,
-      @Nullable @Param("blank clears it; likewise below") String department,
+      @Nullable @Param("none clears it; likewise below") String department,
       @Nullable @Param("owner, such as production") String environment,
       @Nullable @Param("owner") String project,
       @Nullable @Param("owner, a task type") String task,
