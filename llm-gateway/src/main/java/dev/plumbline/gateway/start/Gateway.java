@@ -196,7 +196,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   /** The same with another clock. */
-  static Gateway start(GatewayOptions options, Clock clock) {
+  public static Gateway start(GatewayOptions options, Clock clock) {
     Deque<AutoCloseable> parts = new ArrayDeque<>();
     boolean started = false;
     try {

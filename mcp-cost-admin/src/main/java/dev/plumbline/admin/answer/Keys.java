@@ -2,6 +2,7 @@ package dev.plumbline.admin.answer;
 
 import dev.plumbline.admin.backend.ControlBackend;
 import dev.plumbline.admin.backend.ManagedKey;
+import dev.plumbline.control.KeyText;
 import dev.plumbline.control.VirtualKey;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.Nearest;
@@ -22,7 +23,7 @@ public final class Keys {
    */
   public static ManagedKey find(ControlBackend backend, String idOrName) {
     List<ManagedKey> all = backend.keys();
-    String typed = idOrName.strip();
+    String typed = id(idOrName.strip());
     List<ManagedKey> named = new ArrayList<>();
     for (ManagedKey key : all) {
       if (key.id().equals(typed)) {
@@ -53,6 +54,11 @@ public final class Keys {
     throw new Failure.NotFound(
         "There is no key %s.".formatted(Untrusted.of(typed).inline(80)),
         (Nearest.hint(typed, names) + " list_keys shows them all.").strip());
+  }
+
+  /** A key given with its secret is known by its public part; the secret goes nowhere. */
+  private static String id(String typed) {
+    return KeyText.read(typed).map(KeyText::id).orElse(typed);
   }
 
   /** Name and id, such as {@code ‹web shop› (abcdef123456)}. */

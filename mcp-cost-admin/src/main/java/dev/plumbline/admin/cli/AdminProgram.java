@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The composition root of {@code mcp-cost-admin}. */
@@ -101,6 +103,12 @@ public final class AdminProgram implements Program {
         new WiringOption(
             "--backend", BackendChoice.BACKEND, null, BackendChoice.BACKEND.description()),
         new WiringOption("--secret-sink", SECRET_SINK, null, SECRET_SINK.description()));
+  }
+
+  @Override
+  public SortedMap<String, String> furtherPages() {
+    return new TreeMap<>(
+        Map.of("cost-admin-backends.md", "what each administered system can do"));
   }
 
   @Override

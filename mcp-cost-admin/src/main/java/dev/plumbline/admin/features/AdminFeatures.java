@@ -7,6 +7,7 @@ import dev.plumbline.admin.backend.ManagedKey;
 import dev.plumbline.admin.backend.Profile;
 import dev.plumbline.admin.backend.Support;
 import dev.plumbline.admin.rules.BudgetPlans;
+import dev.plumbline.admin.rules.Thresholds;
 import dev.plumbline.admin.setup.yaml.SetUpFile;
 import dev.plumbline.admin.tools.setup.ExportSetup;
 import dev.plumbline.control.Budget;
@@ -139,7 +140,7 @@ public final class AdminFeatures {
     }
     return Text.paragraphs(
         "# Budget `%s`".formatted(budget.id()),
-        BudgetPlans.words(budget) + ". Warnings at " + budget.thresholds() + " %.",
+        "%s; %s.".formatted(BudgetPlans.words(budget), Thresholds.words(budget.thresholds())),
         table.isEmpty() ? "Nothing is spent from it yet." : table.toString(),
         Untrusted.LEGEND);
   }

@@ -59,7 +59,7 @@ public final class EntryChecks {
             terms.window(),
             terms.atLimit(),
             terms.degradeTo(),
-            Thresholds.of(terms.thresholds()),
+            Thresholds.of(terms.thresholds(), List.of()),
             1));
   }
 

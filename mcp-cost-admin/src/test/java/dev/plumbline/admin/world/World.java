@@ -7,6 +7,7 @@ import dev.plumbline.admin.backend.gateway.GatewayBackend;
 import dev.plumbline.admin.chargeback.Accounts;
 import dev.plumbline.admin.features.AdminFeatures;
 import dev.plumbline.admin.tools.AdminTools;
+import dev.plumbline.control.Provider;
 import dev.plumbline.gateway.standin.StandInProvider;
 import dev.plumbline.gateway.start.Gateway;
 import dev.plumbline.gateway.start.GatewayOptions;
@@ -24,7 +25,6 @@ import dev.plumbline.testkit.TestClient;
 import dev.plumbline.usage.remote.GatewayAddress;
 import dev.plumbline.usage.remote.GatewayClient;
 import dev.plumbline.usage.remote.GatewayToken;
-import dev.plumbline.usage.remote.WireJson;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +58,7 @@ public final class World implements AutoCloseable {
   private final Gateway gateway;
   private final GatewayClient client;
   private final GatewayBackend backend;
+  private final Control control;
   private final McpHost host;
   private final Features features;
 
@@ -80,6 +81,15 @@ public final class World implements AutoCloseable {
    * @param accounts credits and the folder for exports
    */
   public World(Path home, @Nullable Path sink, Accounts accounts) {
+    this(home, sink, accounts, Clock.systemUTC());
+  }
+
+  /**
+   * @param sink where secrets go; null for answers
+   * @param accounts credits and the folder for exports
+   * @param clock of the gateway and of the tools
+   */
+  public World(Path home, @Nullable Path sink, Accounts accounts, Clock clock) {
     this.home = home;
     Map<String, String> environment = new HashMap<>();
     environment.put("PLUMBLINE_HOME", home.toString());
@@ -89,25 +99,20 @@ public final class World implements AutoCloseable {
                 "127.0.0.1",
                 0,
                 Settings.load(GatewayOptions.SETTINGS, environment, null),
-                environment));
+                environment),
+            clock);
     GatewayAddress address = new GatewayAddress(url());
     GatewayToken token = new GatewayToken(Optional.empty(), new PlumblineHome(home));
     client = new GatewayClient(address, token, HttpSettings.standard());
-    client.post(
-        "providers",
-        WireJson.object()
-            .put("id", "openai")
-            .put("dialect", "openai")
-            .put("base_url", provider.url()));
-    Clock clock = Clock.systemUTC();
+    gateway.register(Provider.of("openai", Provider.Dialect.OPENAI, provider.url(), null));
     backend = new GatewayBackend(client, clock);
-    Control control =
+    control =
         new Control(() -> backend, new SecretSink(sink), ZoneId.of("UTC"), clock, accounts);
     features = AdminFeatures.all(control);
     host =
         new McpHost(
             new Identity("mcp-cost-admin", "test", "1", ""),
-            new Catalog(Toolsets.all(), AdminTools.all(control), everything()),
+            new Catalog(Toolsets.all(), AdminTools.all(control), everything(false)),
             features,
             McpHost.STANDARD_BUDGET,
             new AuditLog(home.resolve("audit.jsonl"), clock),
@@ -115,9 +120,10 @@ public final class World implements AutoCloseable {
             clock);
   }
 
-  private static Selection everything() {
+  /** Every tool, or only those that change nothing. */
+  public static Selection everything(boolean readOnly) {
     Set<String> all = Toolsets.all().stream().map(Toolset::name).collect(Collectors.toSet());
-    return new Selection(all, Set.of(), Set.of(), false);
+    return new Selection(all, Set.of(), Set.of(), readOnly);
   }
 
   /** The gateway's address. */
@@ -138,6 +144,11 @@ public final class World implements AutoCloseable {
   /** What there is beside the tools. */
   public Features features() {
     return features;
+  }
+
+  /** What the tools work with. */
+  public Control control() {
+    return control;
   }
 
   /** The administered system, as the tools see it. */

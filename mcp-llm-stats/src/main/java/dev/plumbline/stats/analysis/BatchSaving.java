@@ -94,6 +94,8 @@ public final class BatchSaving implements SavingRule {
         "The providers' batch tiers cost half of their standard one.",
         Recommendation.Risk.LOW,
         "Batches are answered within a day, not at once.",
-        Recommendation.Call.of("set_service_tier", "task", task, "tier", "batch", "hours", "22-6"));
+        new Recommendation.ByHand(
+            "In the application, hand the requests of %s between 22:00 and 06:00 to the provider's batch API instead of sending them one by one."
+                .formatted(task)));
   }
 }

@@ -44,15 +44,14 @@ public final class LeakSaving implements SavingRule {
             : "Every attempt is charged; where failed ones are not, this is at most the saving.",
         Recommendation.Risk.MEDIUM,
         prompts
-            ? "A limit that is too low cuts off what the model needs."
+            ? "Cutting too much takes away what the model needs."
             : "Find why the first attempts fail before allowing fewer.",
         prompts
-            ? Recommendation.Call.of(
-                "set_limit",
-                "key",
-                leak.value(),
-                "max_input_tokens",
-                Long.toString(Math.round(2 * leak.before())))
-            : Recommendation.Call.of("set_retry_policy", "key", leak.value(), "max_attempts", "2"));
+            ? new Recommendation.ByHand(
+                "In the application that sends with key %s, find what it has added to its prompts since %s, and cut or summarise it."
+                    .formatted(leak.value(), leak.since()))
+            : new Recommendation.ByHand(
+                "In the application that sends with key %s, find why its first attempts have failed since %s; a route of its own with fewer attempts bounds the cost meanwhile."
+                    .formatted(leak.value(), leak.since())));
   }
 }

@@ -25,6 +25,7 @@ public final class ModelSaving implements SavingRule {
   private static final BigDecimal LEAST_REQUESTS = BigDecimal.valueOf(50);
   private static final long LEAST_SCORED = 30;
   private static final double CONFIDENCE = 0.95;
+  private static final int LONGEST = 100;
 
   private record Model(String provider, String name) {}
 
@@ -125,16 +126,22 @@ public final class ModelSaving implements SavingRule {
         evidence,
         "The requests that were not scored are like those that were.",
         Recommendation.Risk.MEDIUM,
-        "Both models may have seen different requests; move a tenth of the traffic first.",
+        "Both models may have seen different requests; move a tenth of the traffic first: applications ask for the alias instead of the model.",
         Recommendation.Call.of(
             "set_route",
-            "task",
-            task,
-            "from_model",
-            choice.from().provider() + "/" + choice.from().name(),
-            "to_model",
-            choice.to().provider() + "/" + choice.to().name(),
-            "percent",
-            "10"));
+            "alias",
+            alias(task),
+            "targets",
+            List.of("%s*9|%s*1".formatted(path(choice.from()), path(choice.to())))));
+  }
+
+  /** The name that applications ask for instead of the model. */
+  private static String alias(String task) {
+    String plain = task.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[^A-Za-z0-9]+", "");
+    return plain.isEmpty() ? "cheaper" : plain.substring(0, Math.min(plain.length(), LONGEST));
+  }
+
+  private static String path(Model model) {
+    return model.provider() + "/" + model.name();
   }
 }

@@ -122,13 +122,8 @@ public final class PromptCacheSaving implements SavingRule {
                 .formatted(share, price),
         practice.seen() ? Recommendation.Risk.LOW : Recommendation.Risk.MEDIUM,
         "Writing to the cache costs extra with some providers; prompts must begin alike.",
-        Recommendation.Call.of(
-            "set_prompt_cache",
-            "key",
-            key,
-            "model",
-            model.provider() + "/" + model.name(),
-            "enabled",
-            "true"));
+        new Recommendation.ByHand(
+            "In the applications that send with key %s, put what is the same in every prompt first and what changes last, and mark the end of the first part for the cache where %s wants that (cache_control)."
+                .formatted(key, model.provider())));
   }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param evidence the figures it rests on, in a sentence
  * @param assumption what must hold for that saving, in a sentence
  * @param caution what may go wrong, in a sentence
- * @param call what carries it out
+ * @param way how it is carried out
  */
 public record Recommendation(
     Kind kind,
@@ -24,7 +24,7 @@ public record Recommendation(
     String assumption,
     Risk risk,
     String caution,
-    Call call) {
+    Way way) {
   /** What is changed. */
   public enum Kind {
     BATCH,
@@ -43,17 +43,27 @@ public record Recommendation(
     HIGH
   }
 
-  /** A tool and what to give it. */
-  public record Call(String tool, Map<String, String> arguments) {
+  /** How a saving is carried out. */
+  public sealed interface Way {}
+
+  /** By hand, where no tool can: what to change in the application, in a sentence. */
+  public record ByHand(String change) implements Way {}
+
+  /**
+   * By a tool of mcp-cost-admin.
+   *
+   * @param arguments texts, numbers and lists of texts
+   */
+  public record Call(String tool, Map<String, Object> arguments) implements Way {
     public Call {
       arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
     }
 
     /** With names and values in turn. */
-    static Call of(String tool, String... namesAndValues) {
-      Map<String, String> arguments = new LinkedHashMap<>();
+    static Call of(String tool, Object... namesAndValues) {
+      Map<String, Object> arguments = new LinkedHashMap<>();
       for (int index = 0; index < namesAndValues.length; index += 2) {
-        arguments.put(namesAndValues[index], namesAndValues[index + 1]);
+        arguments.put((String) namesAndValues[index], namesAndValues[index + 1]);
       }
       return new Call(tool, arguments);
     }

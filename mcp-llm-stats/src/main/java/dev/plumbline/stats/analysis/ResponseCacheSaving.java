@@ -74,8 +74,8 @@ public final class ResponseCacheSaving implements SavingRule {
                 share),
         "They repeat as often as the requests that use the cache.",
         Recommendation.Risk.MEDIUM,
-        "A cached answer can be out of date, or fit a similar question badly; check false hits.",
+        "A cached answer can be out of date; the policy counts for the task in every department.",
         Recommendation.Call.of(
-            "set_cache_policy", "department", department, "task", task, "enabled", "true"));
+            "set_cache_policy", "task", task, "mode", "exact"));
   }
 }

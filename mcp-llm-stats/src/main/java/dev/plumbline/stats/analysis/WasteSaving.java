@@ -59,8 +59,15 @@ public final class WasteSaving implements SavingRule {
                 Figures.count(failed.sum(Measure.RETRIES))),
         "Fewer attempts and shorter time limits avoid all of it.",
         Recommendation.Risk.LOW,
-        "Too few attempts let short outages through to users.",
-        Recommendation.Call.of("set_retry_policy", "model", model, "max_attempts", "2"));
+        "Without a second attempt short outages reach users; a route of that name keeps its other targets only when they are named, too.",
+        Recommendation.Call.of(
+            "set_route",
+            "alias",
+            model.substring(model.indexOf('/') + 1),
+            "targets",
+            List.of(model),
+            "attempts",
+            1));
   }
 
   private static Recommendation fallbacks(String from, Tally answered, Tally own) {
@@ -82,6 +89,8 @@ public final class WasteSaving implements SavingRule {
         "A model of about the same price stands in as well.",
         Recommendation.Risk.MEDIUM,
         "The model that stands in must be able to do the task.",
-        Recommendation.Call.of("set_fallback", "model", from, "prefer", "same_price"));
+        new Recommendation.ByHand(
+            "In the route %s, let a model of about its price come second instead of the dearer one; compare_prices finds one."
+                .formatted(from)));
   }
 }

@@ -35,7 +35,7 @@ class SavingsTest {
           assertThat(one.saving()).isEqualByComparingTo("30"); // half of 60
           assertThat(one.perMonth()).isEqualByComparingTo("30"); // the range has thirty days
           assertThat(one.evidence()).contains("600 requests", "$60.00", "75.0%");
-          assertThat(one.call().arguments()).containsEntry("task", "extraction");
+          assertThat(byHand(one)).contains("requests of extraction", "batch API");
         });
     assertThat(Batchable.of(table).cost()).isEqualByComparingTo("65");
   }
@@ -59,9 +59,14 @@ class SavingsTest {
         .satisfies(one -> {
           // 30 by request, 20 by token: the dearer of both counts.
           assertThat(one.saving()).isEqualByComparingTo("70");
-          assertThat(one.call().arguments())
-              .containsEntry("from_model", "a/dear")
-              .containsEntry("to_model", "b/cheap");
+          assertThat(one.way())
+              .isEqualTo(
+                  Recommendation.Call.of(
+                      "set_route",
+                      "alias",
+                      "summaries",
+                      "targets",
+                      List.of("a/dear*9|b/cheap*1")));
         });
   }
 
@@ -81,7 +86,7 @@ class SavingsTest {
         .singleElement()
         .satisfies(one -> {
           assertThat(one.saving()).isEqualByComparingTo("36");
-          assertThat(one.call().arguments()).containsEntry("key", "without");
+          assertThat(byHand(one)).contains("key without");
           assertThat(one.risk()).isEqualTo(Recommendation.Risk.LOW);
         });
   }
@@ -118,7 +123,9 @@ class SavingsTest {
         .singleElement()
         .satisfies(one -> {
           assertThat(one.saving()).isEqualByComparingTo("15"); // 30% of 50
-          assertThat(one.call().arguments()).containsEntry("department", "sales");
+          assertThat(one.title()).contains("sales");
+          assertThat(one.way())
+              .isEqualTo(Recommendation.Call.of("set_cache_policy", "task", "faq", "mode", "exact"));
         });
   }
 
@@ -139,6 +146,10 @@ class SavingsTest {
             tuple(Recommendation.Kind.FAILED_REQUESTS, "7"),
             // 200,000 tokens at (100 + 7) / 1,070,000 are 20.
             tuple(Recommendation.Kind.FALLBACKS, "40"));
+    assertThat(rule.recommend(table).getFirst().way())
+        .isEqualTo(
+            Recommendation.Call.of(
+                "set_route", "alias", "m", "targets", List.of("p/m"), "attempts", 1));
   }
 
   @Test
@@ -161,6 +172,10 @@ class SavingsTest {
         "a",
         Recommendation.Risk.LOW,
         "c",
-        Recommendation.Call.of("set_limit"));
+        new Recommendation.ByHand("by hand"));
+  }
+
+  private static String byHand(Recommendation one) {
+    return one.way() instanceof Recommendation.ByHand hand ? hand.change() : "";
   }
 }

@@ -2,8 +2,10 @@ package dev.plumbline.stats.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.testkit.LedgerSql;
 import dev.plumbline.testkit.Pointer;
 import dev.plumbline.testkit.TestClient;
+import dev.plumbline.testkit.Values;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,12 +37,12 @@ class GoldenQuestionsTest {
 
   private final JsonMapper mapper = new JsonMapper();
   private Company company;
-  private Sql sql;
+  private LedgerSql sql;
 
   @BeforeAll
   void open(@TempDir Path folder) throws IOException, SQLException {
     company = new Company(folder);
-    sql = new Sql(company.copy());
+    sql = new LedgerSql(company.copy());
   }
 
   @AfterAll

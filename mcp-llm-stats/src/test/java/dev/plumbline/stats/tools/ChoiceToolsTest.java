@@ -115,8 +115,8 @@ class ChoiceToolsTest {
       RecommendSavings.Row batch = answer.output().savings().getFirst();
       assertThat(batch.kind()).isEqualTo("batch");
       assertThat(batch.perMonth()).isEqualByComparingTo("37.50");
-      assertThat(batch.tool()).isEqualTo("set_service_tier");
-      assertThat(batch.arguments()).containsEntry("task", Untrusted.of("report"));
+      assertThat(batch.tool()).isNull();
+      assertThat(String.valueOf(batch.byHand())).contains("batch API", "report");
       assertThat(BudgetedCall.text(answer)).contains("$37.50 a month");
     }
   }

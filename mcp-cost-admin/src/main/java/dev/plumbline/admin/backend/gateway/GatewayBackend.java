@@ -140,7 +140,7 @@ public final class GatewayBackend implements ControlBackend {
         until = until == null || end.isAfter(until) ? end : until;
       }
     }
-    return issued(made, until);
+    return issued(made, grace.isZero() ? null : until);
   }
 
   @Override

@@ -77,7 +77,7 @@ final class BudgetInput {
         window,
         atLimit,
         degradeTo,
-        Thresholds.of(warnAt));
+        Thresholds.of(warnAt, backend.usualThresholds()));
   }
 
   /** The same budget with another limit. */

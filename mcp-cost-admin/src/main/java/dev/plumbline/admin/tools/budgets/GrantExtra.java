@@ -93,8 +93,7 @@ public final class GrantExtra implements Change<GrantExtra.Input, GrantExtra.Out
   }
 
   private static Plan<Output> end(ControlBackend backend, Budget budget, Instant now) {
-    List<Budget.Extra> holding =
-        budget.extras().stream().filter(extra -> extra.until().isAfter(now)).toList();
+    List<Budget.Extra> holding = BudgetUndo.holding(budget, now);
     if (holding.isEmpty()) {
       return new Plan.Unchanged<>(
           Answer.of(
@@ -118,7 +117,7 @@ public final class GrantExtra implements Change<GrantExtra.Input, GrantExtra.Out
               new Output(budget.id(), null),
               Text.paragraphs(
                   "**Ended** the raises of the budget `%s`:\n%s".formatted(budget.id(), list),
-                  "Undo: grant_extra with the same amount, reason and end.",
+                  BudgetUndo.grant(budget, now),
                   Untrusted.LEGEND));
         });
   }
@@ -150,9 +149,8 @@ public final class GrantExtra implements Change<GrantExtra.Input, GrantExtra.Out
 
   private static Answer<Output> apply(
       ControlBackend backend, Budget budget, Budget.Extra extra, Call call) {
-    List<Budget.Extra> extras = new ArrayList<>();
     // Those that ended tell nothing that the audit log does not.
-    budget.extras().stream().filter(old -> old.until().isAfter(extra.from())).forEach(extras::add);
+    List<Budget.Extra> extras = new ArrayList<>(BudgetUndo.holding(budget, extra.from()));
     extras.add(extra);
     backend.put(BudgetPlans.raised(budget, extras));
     return Answer.of(
@@ -160,8 +158,7 @@ public final class GrantExtra implements Change<GrantExtra.Input, GrantExtra.Out
         Text.paragraphs(
             "**Raised** the budget `%s` by %s until %s."
                 .formatted(budget.id(), Amounts.dollars(extra.amount()), extra.until()),
-            "It ends by itself. Undo: `grant_extra(budget=\"%s\", amount_usd=0, reason=…)`."
-                .formatted(budget.id()),
+            "It ends by itself. " + BudgetUndo.end(budget, extra.from()),
             new FollowUps(call)
                 .call("get_budget_status", "level", budget.scope().level().label())
                 .toString(),

@@ -54,8 +54,7 @@ public final class RemoveBudget implements Change<RemoveBudget.Input, RemoveBudg
               new Output(budget.id()),
               Text.paragraphs(
                   "**Removed** the budget `%s`.".formatted(budget.id()),
-                  "Undo: set_budget again for %s: %s."
-                      .formatted(BudgetPlans.whose(budget.scope()), BudgetPlans.words(budget)),
+                  BudgetUndo.set(budget),
                   new FollowUps(call).call("get_budget_status").toString(),
                   Untrusted.LEGEND));
         });

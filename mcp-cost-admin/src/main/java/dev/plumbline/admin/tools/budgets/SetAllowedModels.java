@@ -3,6 +3,7 @@ package dev.plumbline.admin.tools.budgets;
 import dev.plumbline.admin.answer.Control;
 import dev.plumbline.admin.answer.Keys;
 import dev.plumbline.admin.answer.Toolsets;
+import dev.plumbline.admin.answer.Undo;
 import dev.plumbline.admin.backend.Ability;
 import dev.plumbline.admin.backend.ControlBackend;
 import dev.plumbline.admin.backend.ManagedKey;
@@ -69,7 +70,7 @@ public final class SetAllowedModels
     return new Plan.Proposed<>(
         "This lets %s use %s:\n%s"
             .formatted(Text.count(differing.size(), "key"), words(input.models), list),
-        () -> apply(backend, differing, input.models, list));
+        () -> apply(backend, differing, input.models));
   }
 
   private static List<ManagedKey> keys(Input input, ControlBackend backend) {
@@ -95,7 +96,7 @@ public final class SetAllowedModels
   }
 
   private static Answer<Output> apply(
-      ControlBackend backend, List<ManagedKey> keys, List<String> models, String list) {
+      ControlBackend backend, List<ManagedKey> keys, List<String> models) {
     List<String> changed = new ArrayList<>();
     List<String> failed = new ArrayList<>();
     for (ManagedKey key : keys) {
@@ -120,8 +121,15 @@ public final class SetAllowedModels
                     + failed.stream()
                         .map(text -> Untrusted.of(text).inline(300))
                         .collect(Collectors.joining("\n- ")),
-            "Undo: set_allowed_models key by key to what was before:\n" + list,
+            undo(keys),
             Untrusted.LEGEND));
+  }
+
+  private static String undo(List<ManagedKey> before) {
+    Undo undo = new Undo();
+    before.forEach(
+        key -> undo.call("set_allowed_models", "key", key.id(), "models", key.plan().models()));
+    return undo.toString();
   }
 
   private static String words(List<String> models) {

@@ -2,9 +2,11 @@ package dev.plumbline.admin.tools.budgets;
 
 import dev.plumbline.admin.answer.Control;
 import dev.plumbline.admin.answer.Toolsets;
+import dev.plumbline.admin.answer.Undo;
 import dev.plumbline.admin.backend.Ability;
 import dev.plumbline.admin.backend.ControlBackend;
 import dev.plumbline.admin.rules.BudgetPlans;
+import dev.plumbline.admin.rules.Thresholds;
 import dev.plumbline.control.Budget;
 import dev.plumbline.control.Scope;
 import dev.plumbline.control.Window;
@@ -76,7 +78,7 @@ public final class SetBudget implements Change<SetBudget.Input, SetBudget.Output
                     .formatted(old.id(), BudgetPlans.words(old), BudgetPlans.words(wanted)))
             .orElseGet(() -> "This sets a new budget: " + BudgetPlans.words(wanted) + ".");
     return new Plan.Proposed<>(
-        preview + " Warnings at " + wanted.thresholds() + " %.",
+        "%s With %s.".formatted(preview, Thresholds.words(wanted.thresholds())),
         () -> apply(backend, before, wanted, call));
   }
 
@@ -103,8 +105,8 @@ public final class SetBudget implements Change<SetBudget.Input, SetBudget.Output
             .orElseGet(() -> add(backend, wanted));
     String undo =
         before
-            .map(old -> "Undo: set it again to " + BudgetPlans.words(old) + ".")
-            .orElseGet(() -> "Undo: `remove_budget(budget=\"%s\")`.".formatted(kept.id()));
+            .map(BudgetUndo::set)
+            .orElseGet(() -> new Undo().call("remove_budget", "budget", kept.id()).toString());
     return Answer.of(
         new Output(kept.id(), true),
         Text.paragraphs(

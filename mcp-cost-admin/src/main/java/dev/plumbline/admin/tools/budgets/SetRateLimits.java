@@ -3,6 +3,7 @@ package dev.plumbline.admin.tools.budgets;
 import dev.plumbline.admin.answer.Choices;
 import dev.plumbline.admin.answer.Control;
 import dev.plumbline.admin.answer.Toolsets;
+import dev.plumbline.admin.answer.Undo;
 import dev.plumbline.admin.backend.Ability;
 import dev.plumbline.admin.backend.ControlBackend;
 import dev.plumbline.admin.rules.BudgetPlans;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +95,7 @@ public final class SetRateLimits implements Change<SetRateLimits.Input, SetRateL
     }
     String list = String.join("\n", steps.stream().map(Step::words).toList());
     return new Plan.Proposed<>(
-        "This sets for %s:\n%s".formatted(whose, list), () -> apply(backend, steps, whose, list));
+        "This sets for %s:\n%s".formatted(whose, list), () -> apply(backend, scope, steps, list));
   }
 
   private static void step(
@@ -130,7 +132,7 @@ public final class SetRateLimits implements Change<SetRateLimits.Input, SetRateL
   }
 
   private static Answer<Output> apply(
-      ControlBackend backend, List<Step> steps, String whose, String list) {
+      ControlBackend backend, Scope scope, List<Step> steps, String list) {
     List<String> ids = new ArrayList<>();
     for (Step step : steps) {
       Limit from = step.before();
@@ -145,9 +147,29 @@ public final class SetRateLimits implements Change<SetRateLimits.Input, SetRateL
     return Answer.of(
         new Output(ids),
         Text.paragraphs(
-            "**Set** for %s:\n%s".formatted(whose, list),
-            "Undo: set_rate_limits with the values before the arrows.",
+            "**Set** for %s:\n%s".formatted(BudgetPlans.whose(scope), list),
+            undo(scope, steps),
             Untrusted.LEGEND));
+  }
+
+  private static String undo(Scope scope, List<Step> steps) {
+    Undo undo = new Undo();
+    for (Step step : steps) {
+      Limit from = step.before();
+      Limit to = step.after();
+      Limit either = from == null ? Objects.requireNonNull(to) : from;
+      undo.call(
+          "set_rate_limits",
+          "level",
+          scope.level().label(),
+          "value",
+          scope.each() ? null : scope.value(),
+          lower(either.kind().name()),
+          from == null ? 0 : from.amount(),
+          "per",
+          either.kind() == Limit.Kind.PARALLEL ? null : either.per());
+    }
+    return undo.toString();
   }
 
   /** Ids of removed limits are never used again. */

@@ -2,6 +2,7 @@ package dev.plumbline.admin.tools.keys;
 
 import dev.plumbline.admin.answer.Control;
 import dev.plumbline.admin.answer.Keys;
+import dev.plumbline.admin.answer.Undo;
 import dev.plumbline.admin.backend.Ability;
 import dev.plumbline.admin.backend.ControlBackend;
 import dev.plumbline.admin.backend.ManagedKey;
@@ -54,7 +55,7 @@ final class Blocking {
         new BlockedKey(key.id(), next.state().label()),
         Text.paragraphs(
             "**%s** the key %s.".formatted(block ? "Blocked" : "Unblocked", Keys.title(next)),
-            "Undo: `%s(key=\"%s\")`.".formatted(block ? "unblock_key" : "block_key", key.id()),
+            new Undo().call(block ? "unblock_key" : "block_key", "key", key.id()).toString(),
             new FollowUps(call).call("get_key", "key", key.id()).toString(),
             Untrusted.LEGEND));
   }

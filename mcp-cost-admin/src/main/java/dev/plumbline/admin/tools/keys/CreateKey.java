@@ -4,6 +4,7 @@ import dev.plumbline.admin.answer.Choices;
 import dev.plumbline.admin.answer.Control;
 import dev.plumbline.admin.answer.Keys;
 import dev.plumbline.admin.answer.Toolsets;
+import dev.plumbline.admin.answer.Undo;
 import dev.plumbline.admin.backend.Ability;
 import dev.plumbline.admin.backend.ControlBackend;
 import dev.plumbline.admin.backend.IssuedKey;
@@ -159,15 +160,15 @@ public final class CreateKey implements Change<CreateKey.Input, CreateKey.Output
             new Window(period == null ? Period.MONTH : period, false, control.zone(null)),
             atLimit == null ? AtLimit.REFUSE : atLimit,
             null,
-            Thresholds.of(input.warnAt)));
+            Thresholds.of(input.warnAt, backend.usualThresholds())));
   }
 
   private static String amount(BudgetPlans.Wanted wanted) {
-    return "%s; %s; warnings at %s %%"
+    return "%s; %s; %s"
         .formatted(
             BudgetPlans.amount(wanted.limit(), wanted.window()),
             BudgetPlans.atLimit(wanted.atLimit(), wanted.degradeTo()),
-            wanted.thresholds().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+            Thresholds.words(wanted.thresholds()));
   }
 
   private static String models(List<String> models) {
@@ -203,7 +204,7 @@ public final class CreateKey implements Change<CreateKey.Input, CreateKey.Output
                 .formatted(Keys.title(issued.key()), Keys.owner(plan.owner())),
             secret,
             budgetText,
-            "Undo: `revoke_key(key=\"%s\")`.".formatted(id),
+            new Undo().call("revoke_key", "key", id).toString(),
             new FollowUps(call).call("get_key", "key", id).toString(),
             Untrusted.LEGEND));
   }

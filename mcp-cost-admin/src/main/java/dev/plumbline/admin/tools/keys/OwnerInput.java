@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds owners out of what a caller gave; blank text stands for nothing. */
 final class OwnerInput {
+  /** Stands for nobody. */
+  static final String NONE = "none";
+
   private OwnerInput() {}
 
   static VirtualKey.Owner of(
@@ -23,9 +26,15 @@ final class OwnerInput {
         text(user));
   }
 
-  /** What was given, else what was there; blank text clears it. */
+  /**
+   * What was given, else what was there; {@link #NONE} clears it, as the host takes blank texts for
+   * absent ones.
+   */
   static @Nullable String or(@Nullable String given, @Nullable String before) {
-    return given == null ? before : text(given);
+    if (given == null) {
+      return before;
+    }
+    return given.strip().equalsIgnoreCase(NONE) ? null : text(given);
   }
 
   private static @Nullable String text(@Nullable String given) {

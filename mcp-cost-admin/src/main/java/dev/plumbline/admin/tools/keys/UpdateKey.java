@@ -4,6 +4,7 @@ import dev.plumbline.admin.answer.Choices;
 import dev.plumbline.admin.answer.Control;
 import dev.plumbline.admin.answer.Keys;
 import dev.plumbline.admin.answer.Toolsets;
+import dev.plumbline.admin.answer.Undo;
 import dev.plumbline.admin.backend.Ability;
 import dev.plumbline.admin.backend.ControlBackend;
 import dev.plumbline.admin.backend.ManagedKey;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +79,7 @@ public final class UpdateKey implements Change<UpdateKey.Input, UpdateKey.Output
               Text.paragraphs(
                   "**Changed** the key %s.".formatted(Keys.title(key)),
                   table.toString(),
-                  "Undo: update_key with the values of the column Now.",
+                  undo(key.id(), key.plan(), next),
                   new FollowUps(call).call("get_key", "key", key.id()).toString(),
                   Untrusted.LEGEND));
         });
@@ -136,6 +138,42 @@ public final class UpdateKey implements Change<UpdateKey.Input, UpdateKey.Output
     return steps;
   }
 
+  private static String undo(String id, KeyPlan from, KeyPlan to) {
+    VirtualKey.Owner was = from.owner();
+    VirtualKey.Owner is = to.owner();
+    SortedMap<String, String> metadata = new TreeMap<>(from.metadata());
+    to.metadata().keySet().forEach(name -> metadata.putIfAbsent(name, ""));
+    return new Undo()
+        .call(
+            "update_key",
+            "key",
+            id,
+            "name",
+            to.name().equals(from.name()) ? null : from.name(),
+            "department",
+            differing(was.department(), is.department()),
+            "environment",
+            differing(was.environment(), is.environment()),
+            "project",
+            differing(was.project(), is.project()),
+            "task",
+            differing(was.task(), is.task()),
+            "user",
+            differing(was.user(), is.user()),
+            "models",
+            from.models().equals(to.models()) ? null : from.models(),
+            "expires",
+            differing(time(from.expires()), time(to.expires())),
+            "metadata",
+            from.metadata().equals(to.metadata()) ? null : metadata)
+        .toString();
+  }
+
+  /** What it was; null where it still is that. */
+  private static @Nullable String differing(@Nullable String was, @Nullable String is) {
+    return Objects.equals(was, is) ? null : was == null ? OwnerInput.NONE : was;
+  }
+
   private static String models(KeyPlan plan) {
     return plan.models().isEmpty() ? "all" : String.join(", ", plan.models());
   }
@@ -163,7 +201,7 @@ public final class UpdateKey implements Change<UpdateKey.Input, UpdateKey.Output
   public record Input(
       @Param("id or name") String key,
       @Nullable @Param(value = "new name", min = 1, max = 200) String name,
-      @Nullable @Param("blank clears it; likewise below") String department,
+      @Nullable @Param("none clears it; likewise below") String department,
       @Nullable @Param("owner, such as production") String environment,
       @Nullable @Param("owner") String project,
       @Nullable @Param("owner, a task type") String task,

@@ -7,6 +7,7 @@ import dev.plumbline.admin.backend.ControlBackend;
 import dev.plumbline.control.CachePolicy;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.Nearest;
+import dev.plumbline.mcp.access.Role;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
@@ -24,12 +25,15 @@ import org.jspecify.annotations.Nullable;
 /** Makes cached answers count no more. */
 public final class PurgeCache implements Change<PurgeCache.Input, PurgeCache.Output> {
   private static final ToolSpec<Input, Output> SPEC =
-      ToolSpec.change(
+      new ToolSpec<>(
           "purge_cache",
           "Purge cache",
           "Makes the cached answers of a task type, or all, count no more.",
           Toolsets.POLICY,
           Effect.DESTRUCTIVE,
+          false,
+          false,
+          Role.ADMIN,
           Input.class,
           Output.class);
 

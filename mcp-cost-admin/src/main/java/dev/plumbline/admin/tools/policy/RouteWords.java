@@ -3,6 +3,7 @@ package dev.plumbline.admin.tools.policy;
 import dev.plumbline.control.Provider;
 import dev.plumbline.control.Route;
 import dev.plumbline.mcp.text.Untrusted;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -21,6 +22,22 @@ final class RouteWords {
                     TreeMap::new,
                     Collectors.mapping(RouteWords::target, Collectors.joining(" or "))));
     return String.join(", then ", ranks.values());
+  }
+
+  /** As set_route takes them: one text for each rank. */
+  static List<String> written(Route route) {
+    Map<Integer, String> ranks =
+        route.targets().stream()
+            .collect(
+                Collectors.groupingBy(
+                    Route.Target::rank,
+                    TreeMap::new,
+                    Collectors.mapping(
+                        target ->
+                            "%s/%s*%d"
+                                .formatted(target.provider(), target.model(), target.weight()),
+                        Collectors.joining("|"))));
+    return List.copyOf(ranks.values());
   }
 
   private static String target(Route.Target target) {

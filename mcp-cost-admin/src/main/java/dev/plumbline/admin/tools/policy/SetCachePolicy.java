@@ -3,6 +3,7 @@ package dev.plumbline.admin.tools.policy;
 import dev.plumbline.admin.answer.Choices;
 import dev.plumbline.admin.answer.Control;
 import dev.plumbline.admin.answer.Toolsets;
+import dev.plumbline.admin.answer.Undo;
 import dev.plumbline.admin.backend.Ability;
 import dev.plumbline.admin.backend.ControlBackend;
 import dev.plumbline.control.CachePolicy;
@@ -71,11 +72,24 @@ public final class SetCachePolicy implements Change<SetCachePolicy.Input, SetCac
               Text.paragraphs(
                   "**Set** for %s: %s.".formatted(task, CacheWords.words(next)),
                   CacheWords.READY,
-                  before.isPresent()
-                      ? "Undo: set_cache_policy to: " + was + "."
-                      : "Undo: set_cache_policy with mode=off.",
+                  undo(next.id(), before),
                   Untrusted.LEGEND));
         });
+  }
+
+  private static String undo(String task, Optional<CachePolicy> before) {
+    return new Undo()
+        .call(
+            "set_cache_policy",
+            "task",
+            task,
+            "mode",
+            before.map(CachePolicy::mode).orElse(CachePolicy.Mode.OFF).label(),
+            "similarity",
+            before.map(CachePolicy::similarity).orElse(null),
+            "time_to_live",
+            before.map(CachePolicy::timeToLive).orElse(null))
+        .toString();
   }
 
   private static CachePolicy next(Input input, Optional<CachePolicy> before) {

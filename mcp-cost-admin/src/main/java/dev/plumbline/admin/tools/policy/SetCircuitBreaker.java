@@ -3,6 +3,7 @@ package dev.plumbline.admin.tools.policy;
 import dev.plumbline.admin.answer.Choices;
 import dev.plumbline.admin.answer.Control;
 import dev.plumbline.admin.answer.Toolsets;
+import dev.plumbline.admin.answer.Undo;
 import dev.plumbline.admin.backend.Ability;
 import dev.plumbline.admin.backend.ControlBackend;
 import dev.plumbline.control.Provider;
@@ -84,7 +85,18 @@ public final class SetCircuitBreaker
               Text.paragraphs(
                   "**Set**: a model of %s is left alone for %s."
                       .formatted(name, RouteWords.breaker(next)),
-                  "Undo: set_circuit_breaker to %s.".formatted(RouteWords.breaker(now)),
+                  new Undo()
+                      .call(
+                          "set_circuit_breaker",
+                          "provider",
+                          provider.id(),
+                          "failure_percent",
+                          now.failurePercent(),
+                          "least_calls",
+                          now.leastCalls(),
+                          "open",
+                          now.open())
+                      .toString(),
                   Untrusted.LEGEND));
         });
   }

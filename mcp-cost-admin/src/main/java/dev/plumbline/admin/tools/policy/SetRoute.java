@@ -3,6 +3,7 @@ package dev.plumbline.admin.tools.policy;
 import dev.plumbline.admin.answer.Choices;
 import dev.plumbline.admin.answer.Control;
 import dev.plumbline.admin.answer.Toolsets;
+import dev.plumbline.admin.answer.Undo;
 import dev.plumbline.admin.backend.Ability;
 import dev.plumbline.admin.backend.ControlBackend;
 import dev.plumbline.control.Route;
@@ -80,13 +81,30 @@ public final class SetRoute implements Change<SetRoute.Input, SetRoute.Output> {
               Text.paragraphs(
                   "**Set** the route %s: %s.".formatted(alias, RouteWords.targets(kept)),
                   before
-                      .map(old -> "Undo: set_route to " + RouteWords.targets(old) + ".")
+                      .map(SetRoute::undo)
                       .orElse(
                           "Undo: applications stop asking for it; remove it with bin/llm-gateway"
                               + " route delete."),
                   new FollowUps(call).call("list_routes").toString(),
                   Untrusted.LEGEND));
         });
+  }
+
+  private static String undo(Route old) {
+    return new Undo()
+        .call(
+            "set_route",
+            "alias",
+            old.id(),
+            "targets",
+            RouteWords.written(old),
+            "attempts",
+            old.retry().attempts(),
+            "first_token",
+            old.timeouts().firstToken(),
+            "total",
+            old.timeouts().total())
+        .toString();
   }
 
   private static Route next(Input input, @Nullable Route before) {

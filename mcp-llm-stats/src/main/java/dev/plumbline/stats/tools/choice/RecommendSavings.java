@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers how to spend less. */
@@ -38,7 +37,7 @@ public final class RecommendSavings
           "recommend_savings",
           "Savings",
           "Ways to spend less, largest first: dollars computed from the ledger, evidence, risk, and"
-              + " the call that carries it out.",
+              + " the call, or the change by hand, that carries it out.",
           Toolsets.CHOICE,
           Input.class,
           Output.class);
@@ -103,11 +102,7 @@ public final class RecommendSavings
   }
 
   private static String words(int number, Recommendation it, Call call) {
-    String how =
-        call.offers(it.call().tool())
-            ? new FollowUps(call).call(it.call().tool(), flat(it.call().arguments())).toString()
-            : "";
-    return "%d. **%s: %s a month** (%s over the period). %s %s Risk: %s. %s\n   Carried out with `%s` and %s%s"
+    return "%d. **%s: %s a month** (%s over the period). %s %s Risk: %s. %s\n   %s"
         .formatted(
             number,
             Untrusted.of(it.title()).inline(160),
@@ -117,43 +112,63 @@ public final class RecommendSavings
             Untrusted.of(it.assumption()).inline(300),
             it.risk().name().toLowerCase(Locale.ROOT),
             Untrusted.of(it.caution()).inline(300),
-            it.call().tool(),
-            arguments(it),
-            how.isEmpty() ? " (a tool of mcp-cost-admin)." : ".");
+            switch (it.way()) {
+              case Recommendation.ByHand hand -> Untrusted.of(hand.change()).inline(400);
+              case Recommendation.Call way ->
+                  "Carried out with `%s` and %s%s."
+                      .formatted(
+                          way.tool(),
+                          arguments(way),
+                          call.offers(way.tool()) ? "" : " (a tool of mcp-cost-admin)");
+            });
   }
 
-  private static String arguments(Recommendation it) {
-    return it.call().arguments().entrySet().stream()
-        .map(entry -> entry.getKey() + "=" + Untrusted.of(entry.getValue()).inline(80))
+  private static String arguments(Recommendation.Call way) {
+    return way.arguments().entrySet().stream()
+        .map(entry ->
+            entry.getKey() + "=" + Untrusted.of(String.valueOf(entry.getValue())).inline(160))
         .collect(Collectors.joining(", "));
   }
 
-  private static Object[] flat(Map<String, String> arguments) {
-    return arguments.entrySet().stream()
-        .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
-        .toArray();
-  }
-
   private static Row row(Recommendation it) {
-    Map<String, Untrusted> arguments = new LinkedHashMap<>();
-    it.call().arguments().forEach((name, value) -> arguments.put(name, Untrusted.of(value)));
+    Recommendation.Call way = it.way() instanceof Recommendation.Call known ? known : null;
     return new Row(
         it.kind().name().toLowerCase(Locale.ROOT),
         Untrusted.of(it.title()),
         it.perMonth().setScale(2, RoundingMode.HALF_EVEN),
         it.risk().name().toLowerCase(Locale.ROOT),
-        it.call().tool(),
-        arguments);
+        way == null ? null : way.tool(),
+        way == null ? null : structured(way.arguments()),
+        it.way() instanceof Recommendation.ByHand hand ? Untrusted.of(hand.change()) : null);
   }
 
-  /** A way to save; dollars. */
+  private static Map<String, Object> structured(Map<String, Object> arguments) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    arguments.forEach((name, value) -> all.put(name, untrusted(value)));
+    return all;
+  }
+
+  private static Object untrusted(Object value) {
+    return switch (value) {
+      case String text -> Untrusted.of(text);
+      case List<?> list -> list.stream().map(RecommendSavings::untrusted).toList();
+      default -> value;
+    };
+  }
+
+  /**
+   * A way to save; dollars.
+   *
+   * @param tool of mcp-cost-admin; null where it is done by hand
+   */
   public record Row(
       String kind,
       Untrusted title,
       BigDecimal perMonth,
       String risk,
-      String tool,
-      Map<String, Untrusted> arguments) {}
+      @Nullable String tool,
+      @Nullable Map<String, Object> arguments,
+      @Nullable Untrusted byHand) {}
 
   /** The arguments. */
   public record Input(

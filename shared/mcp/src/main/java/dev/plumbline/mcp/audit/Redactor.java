@@ -21,7 +21,7 @@ public final class Redactor {
   /** Tokens of SonarQube, Plumbline, LLM providers, GitHub, Slack, AWS; bearer values; JWTs. */
   private static final Pattern SECRET_VALUE =
       Pattern.compile(
-          "\\b(?:sq[upa]_[0-9a-f]{20,}|pl[t]?-[a-z0-9]{8,}-[A-Za-z0-9]{16,}|sk-[A-Za-z0-9_-]{16,}"
+          "\\b(?:sq[upa]_[0-9a-f]{20,}|pl[t]?-[A-Za-z0-9]{8,}-[A-Za-z0-9]{16,}|sk-[A-Za-z0-9_-]{16,}"
               + "|gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|xox[abprs]-[A-Za-z0-9-]{10,}"
               + "|AKIA[0-9A-Z]{16}|eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*)"
               + "|(?i:\\bbearer\\s+)[A-Za-z0-9._~+/=-]{8,}|(?<=hooks\\.slack\\.com/)[^\\s\"']+"

@@ -10,6 +10,8 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,11 @@ public interface Program {
   /** Commands of its own by name, beside those that every server has; made only when meant. */
   default Map<String, Function<Workbench, Object>> commands() {
     return Map.of();
+  }
+
+  /** Titles of further pages of its reference by their files, beside the generated one. */
+  default SortedMap<String, String> furtherPages() {
+    return new TreeMap<>();
   }
 
   /**

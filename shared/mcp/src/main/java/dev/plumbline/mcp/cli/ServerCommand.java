@@ -1,6 +1,7 @@
 package dev.plumbline.mcp.cli;
 
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.mcp.audit.Redactor;
 import dev.plumbline.mcp.host.InternalErrors;
 import java.io.IOException;
 import java.io.InputStream;
@@ -149,7 +150,7 @@ public final class ServerCommand {
 
   private static int explain(Exception thrown) {
     if (thrown instanceof Failure failure) {
-      System.err.println(failure.text());
+      System.err.println(Redactor.redact(failure.text()));
       return failure instanceof Failure.Misconfigured ? CommandLine.ExitCode.USAGE : FAILED;
     }
     System.err.println(new InternalErrors().report("the command line", thrown));

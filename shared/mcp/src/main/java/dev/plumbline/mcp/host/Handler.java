@@ -1,6 +1,7 @@
 package dev.plumbline.mcp.host;
 
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.mcp.audit.Redactor;
 import dev.plumbline.mcp.access.CallerCredential;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.server.McpRequestHandler;
@@ -49,6 +50,6 @@ interface Handler<T> {
 
   /** A JSON-RPC error for the client. */
   static McpError error(int code, String message) {
-    return McpError.builder(code).message(message).build();
+    return McpError.builder(code).message(Redactor.redact(message)).build();
   }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.mcp.host;
 
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.mcp.audit.Redactor;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.tool.Answer;
 import dev.plumbline.mcp.tool.Block;
@@ -57,10 +58,11 @@ final class Results {
     return within(result(blocks, structured));
   }
 
-  /** A failed result. */
+  /** A failed result; a secret that the caller gave by mistake does not come back. */
   McpSchema.CallToolResult error(String text) {
+    String clean = Text.cut(Redactor.redact(text), LONGEST_ERROR);
     return McpSchema.CallToolResult.builder(
-            List.of(McpSchema.TextContent.builder(Text.cut(text, LONGEST_ERROR)).build()))
+            List.of(McpSchema.TextContent.builder(clean).build()))
         .isError(true)
         .build();
   }

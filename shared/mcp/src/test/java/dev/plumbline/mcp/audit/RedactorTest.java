@@ -39,6 +39,7 @@ class RedactorTest {
         "squ_1afbbad873dab60e2bdcf73b347544cb80c1304e",
         "plt-abcdefghij12-0123456789abcdef0123456789abcdef",
         "pl-abcdefghij12-0123456789abcdef0123456789abcdef",
+        "pl-AbCdEfGhIj12-0123456789abcdefGHIJKLmnopqrSTUV0123456789abcdef",
         "sk-ant-api03-abcdefghijklmnop",
         "ghp_abcdefghijklmnopqrstuvwxyz",
         "Bearer abcdefghijkl",

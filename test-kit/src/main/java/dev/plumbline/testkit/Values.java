@@ -1,8 +1,7 @@
-package dev.plumbline.stats.golden;
+package dev.plumbline.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.testkit.Pointer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -15,10 +14,11 @@ import tools.jackson.databind.JsonNode;
  *
  * @param place the pointer
  */
-record Values(String place, List<String> values) {
+public record Values(String place, List<String> values) {
   private static final String EACH = "/*";
 
-  static Values of(JsonNode answer, String place) {
+  /** What is there. */
+  public static Values of(JsonNode answer, String place) {
     int each = place.indexOf(EACH);
     if (each < 0) {
       JsonNode value = new Pointer(place).in(answer);
@@ -45,13 +45,14 @@ record Values(String place, List<String> values) {
     return List.of(text);
   }
 
-  Values sum() {
+  /** The sum of numbers. */
+  public Values sum() {
     BigDecimal sum = values.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
     return new Values(place, List.of(sum.toPlainString()));
   }
 
   /** How many there are at a place. */
-  static Values count(JsonNode answer, String place) {
+  public static Values count(JsonNode answer, String place) {
     int size =
         place.contains(EACH)
             ? of(answer, place).values().size()
@@ -65,7 +66,7 @@ record Values(String place, List<String> values) {
    * @param digits decimals that must agree; null for all
    * @param within the share that a number may be off; null for none
    */
-  void assertAre(List<String> wanted, @Nullable Integer digits, @Nullable Double within) {
+  public void assertAre(List<String> wanted, @Nullable Integer digits, @Nullable Double within) {
     if (within == null) {
       assertThat(values.stream().map(value -> plain(value, digits)))
           .as(place)

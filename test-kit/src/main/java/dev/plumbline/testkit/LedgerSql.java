@@ -1,4 +1,4 @@
-package dev.plumbline.stats.golden;
+package dev.plumbline.testkit;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Asks a DuckDB file in plain SQL; knows nothing of the ledger's own queries. */
-final class Sql implements AutoCloseable {
+public final class LedgerSql implements AutoCloseable {
   /** The raw columns of the table of events, and sums of them that would be long to write out. */
   private static final String VIEW =
       """
@@ -23,7 +23,8 @@ final class Sql implements AutoCloseable {
 
   private final Connection connection;
 
-  Sql(Path file) throws SQLException {
+  /** Opens a file that nobody else holds. */
+  public LedgerSql(Path file) throws SQLException {
     connection = DriverManager.getConnection("jdbc:duckdb:" + file);
     try (Statement statement = connection.createStatement()) {
       statement.execute(VIEW);
@@ -31,7 +32,7 @@ final class Sql implements AutoCloseable {
   }
 
   /** The first column of every row, as text; null is {@code null}. */
-  List<String> column(String sql) throws SQLException {
+  public List<String> column(String sql) throws SQLException {
     List<String> values = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
