@@ -100,7 +100,8 @@ final class AlertCommand implements Runnable {
   @Command(
       name = "listen",
       mixinStandardHelpOptions = true,
-      description = "Takes the messages of channels on this machine and prints them, until stopped.")
+      description =
+          "Takes the messages of channels on this machine and prints them, until stopped.")
   int listen(
       @Option(
               names = "--port",

@@ -63,8 +63,7 @@ final class AlertListener implements AutoCloseable {
     try {
       return JSON.writeValueAsString(JSON.readTree(body));
     } catch (JacksonException otherThing) {
-      return JSON.writeValueAsString(
-          StringNode.valueOf(new String(body, StandardCharsets.UTF_8)));
+      return JSON.writeValueAsString(StringNode.valueOf(new String(body, StandardCharsets.UTF_8)));
     }
   }
 

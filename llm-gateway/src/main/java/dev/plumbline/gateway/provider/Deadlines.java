@@ -9,8 +9,8 @@ import okhttp3.Call;
 import okhttp3.Response;
 
 /**
- * Looks at all calls under way again and again, and ends those whose time is over. With thousands of
- * calls that costs less than timers of their own, which all wait for one lock.
+ * Looks at all calls under way again and again, and ends those whose time is over. With thousands
+ * of calls that costs less than timers of their own, which all wait for one lock.
  */
 final class Deadlines implements AutoCloseable {
   private static final long PACE = Duration.ofMillis(10).toNanos();

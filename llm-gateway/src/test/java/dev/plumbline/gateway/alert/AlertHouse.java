@@ -1,6 +1,5 @@
 package dev.plumbline.gateway.alert;
 
-import dev.plumbline.testkit.Receiver;
 import dev.plumbline.control.Actor;
 import dev.plumbline.control.Alert;
 import dev.plumbline.control.Channel;
@@ -16,6 +15,7 @@ import dev.plumbline.control.guard.MemoryGuard;
 import dev.plumbline.control.jdbc.ControlStores;
 import dev.plumbline.control.ledger.LedgerHistory;
 import dev.plumbline.gateway.alert.channel.Senders;
+import dev.plumbline.testkit.Receiver;
 import dev.plumbline.usage.LedgerReader;
 import dev.plumbline.usage.jdbc.Ledgers;
 import java.math.BigDecimal;

@@ -1,11 +1,11 @@
 package dev.plumbline.gateway.alert;
 
-import dev.plumbline.testkit.Receiver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.plumbline.control.Alert.Kind;
 import dev.plumbline.testkit.LocalPostgres;
+import dev.plumbline.testkit.Receiver;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -53,8 +53,7 @@ class ServedTourTest {
       messages(office);
       chat.change(
           "grant_extra",
-          Map.of(
-              "budget", made.field("budget"), "amount_usd", 1, "reason", "launch week"));
+          Map.of("budget", made.field("budget"), "amount_usd", 1, "reason", "launch week"));
       await().atMost(SOON).ignoreExceptions().until(() -> ask(application).isValid());
       assertThat(chat.text("get_budget_status", Map.of("level", "key"))).contains("$1.05");
       assertThat(chat.text("get_audit_log", Map.of("kind", "budget"))).contains("launch week");
