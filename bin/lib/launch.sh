@@ -61,9 +61,9 @@ launch_build() {
     fi
     if launch_is_built "$module" "$lib"; then exit 0; fi
     say "Building $module, which takes a minute or two the first time ..."
-    cd "$PLUMBLINE_ROOT" && maven -q -DskipTests -pl "$module" -am package 9>&-
+    cd "$PLUMBLINE_ROOT" && maven -q -Dmaven.test.skip=true -pl "$module" -am package 9>&-
   ) 1>&2 || die "building $module failed; the reason is above." \
-    "To see more: cd $PLUMBLINE_ROOT && JAVA_HOME=$JDK_HOME mvn -B -DskipTests -pl $module -am package"
+    "To see more: cd $PLUMBLINE_ROOT && JAVA_HOME=$JDK_HOME mvn -B -Dmaven.test.skip=true -pl $module -am package"
   launch_is_built "$module" "$lib" || die "the build of $module left no $module jar in $lib." \
     "Look at the distribution part of $module/pom.xml."
 }

@@ -28,7 +28,7 @@ up_build() {
   fi
   tools_require mvn
   say "Building, which takes a minute or two (log: $log) ..."
-  up_maven -DskipTests -pl "$(IFS=, && echo "${UP_PROGRAMS[*]}")" -am package >"$log" 2>&1 || {
+  up_maven -Dmaven.test.skip=true -pl "$(IFS=, && echo "${UP_PROGRAMS[*]}")" -am package >"$log" 2>&1 || {
     say_tail "$log" 40
     die "the build failed; see $log."
   }

@@ -73,12 +73,22 @@ final class Notices {
       return "%s: %d in quiet hours".formatted(name, items.size());
     }
     if (items.size() == 1) {
-      String value = items.getFirst().value();
+      String value = subject(items.getFirst());
       return status == Notice.Status.FIRING ? name + ": " + value : name + " ended: " + value;
     }
     return status == Notice.Status.FIRING
         ? "%s: %d values".formatted(name, firing)
         : "%s ended: %d values".formatted(name, items.size());
+  }
+
+  /** What one message is about, for a line that is read alone. */
+  private static String subject(Notice.Item item) {
+    String budget = item.figures().get("budget_name");
+    return budget == null
+        ? item.value()
+        : "%s (%s %s) at %s %%"
+            .formatted(
+                budget, item.level(), item.value(), item.figures().getOrDefault("used_percent", "?"));
   }
 
   /** Of several thresholds of one budget and value only the highest. */

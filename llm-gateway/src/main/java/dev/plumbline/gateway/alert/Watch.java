@@ -66,6 +66,7 @@ record Watch(
     figures.put("limit_usd", Amounts.plain(limit));
     if (percent != null) {
       figures.put("budget", budget.id());
+      figures.put("budget_name", budget.name());
       figures.put("threshold_percent", Amounts.plain(percent));
       figures.put("used_percent", Amounts.percent(spent, limit).toPlainString());
     }

@@ -107,8 +107,7 @@ public final class AdminProgram implements Program {
 
   @Override
   public SortedMap<String, String> furtherPages() {
-    return new TreeMap<>(
-        Map.of("cost-admin-backends.md", "what each administered system can do"));
+    return new TreeMap<>(Map.of("cost-admin-backends.md", "what each administered system can do"));
   }
 
   @Override

@@ -41,7 +41,12 @@ class BackendsPageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"guides/portkey.md", "guides/litellm.md", "guides/openrouter.md", "guides/README.md"})
+      strings = {
+        "guides/portkey.md",
+        "guides/litellm.md",
+        "guides/openrouter.md",
+        "guides/README.md"
+      })
   void theGuidesLeadToIt(String guide) throws IOException {
     Path docs = Path.of(System.getProperty("plumbline.root", ".."), "docs");
     assertThat(Files.readString(docs.resolve(guide))).contains("../reference/" + PAGE);

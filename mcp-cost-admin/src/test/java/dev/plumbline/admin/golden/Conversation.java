@@ -65,8 +65,8 @@ final class Conversation {
   private boolean takesConfirmation(String tool) {
     return world.host().tools().stream()
         .filter(one -> one.name().equals(tool))
-        .anyMatch(
-            one -> one.inputSchema().get("properties") instanceof Map<?, ?> all
+        .anyMatch(one ->
+            one.inputSchema().get("properties") instanceof Map<?, ?> all
                 && all.containsKey("confirm"));
   }
 
@@ -139,5 +139,4 @@ final class Conversation {
         ? list.stream().map(it -> filled.text(String.valueOf(it))).toList()
         : List.of(filled.text(String.valueOf(expected.is())));
   }
-
 }

@@ -89,11 +89,15 @@ class GoldenQuestionsTest {
   @Test
   void everyToolIsAsked() throws IOException {
     Set<String> called = new TreeSet<>();
-    read().forEach(question -> question.steps().forEach(step -> {
-      if (step.tool() != null) {
-        called.add(step.tool());
-      }
-    }));
+    read()
+        .forEach(question ->
+            question
+                .steps()
+                .forEach(step -> {
+                  if (step.tool() != null) {
+                    called.add(step.tool());
+                  }
+                }));
     Set<String> served = new TreeSet<>();
     still.host().tools().stream().map(McpSchema.Tool::name).forEach(served::add);
     assertThat(called).isEqualTo(served);

@@ -99,7 +99,14 @@ public final class Company {
   }
 
   private void keys(World world) {
-    key(world, "marketing production", "marketing", "production", null, "models", List.of("gpt-4.1-mini", "gpt-4.1-nano"));
+    key(
+        world,
+        "marketing production",
+        "marketing",
+        "production",
+        null,
+        "models",
+        List.of("gpt-4.1-mini", "gpt-4.1-nano"));
     key(world, "engineering production", "engineering", "production", null);
     key(world, "engineering development", "engineering", "development", null);
     key(world, "nightly evaluation", "engineering", "production", "nightly");
@@ -143,7 +150,11 @@ public final class Company {
     done(
         world.confirm(
             "set_route",
-            Map.of("alias", "small", "targets", List.of("openai/gpt-4.1-mini*3|openai/gpt-4.1-nano"))));
+            Map.of(
+                "alias",
+                "small",
+                "targets",
+                List.of("openai/gpt-4.1-mini*3|openai/gpt-4.1-nano"))));
     done(
         world.confirm(
             "set_cache_policy", Map.of("task", "faq", "mode", "exact", "time_to_live", "1h")));
@@ -203,7 +214,14 @@ public final class Company {
             UsageEvent.of("e-" + all.size(), time, "openai", "gpt-4.1", "gateway")
                 .attribution(
                     new Attribution(
-                        ids.get(key), null, department, "production", null, user, null, new TreeMap<>()))
+                        ids.get(key),
+                        null,
+                        department,
+                        "production",
+                        null,
+                        user,
+                        null,
+                        new TreeMap<>()))
                 .tokens(new TokenCounts(1_000, 0, 0, 0, 100, 0))
                 .charge(
                     new Charge(

@@ -12,8 +12,8 @@ import tools.jackson.databind.node.MissingNode;
 
 /**
  * Puts what only a running company knows where a text has {@code ${id:NAME}} or {@code
- * ${secret:NAME}} of a key, {@code ${secret}} as the answer before showed it, or {@code ${/pointer}}
- * into that answer.
+ * ${secret:NAME}} of a key, {@code ${secret}} as the answer before showed it, or {@code
+ * ${/pointer}} into that answer.
  */
 public final class Filled {
   private static final Pattern HOLE = Pattern.compile("\\$\\{([^}]+)}");

@@ -38,16 +38,19 @@ public record Standing(Map<String, JsonNode> entries, Map<String, String> files)
   /** What is there now and was not before, or was and is no more, each as a line. */
   public List<String> since(Standing before) {
     List<String> lines = new ArrayList<>();
-    before.all().forEach((name, value) -> {
-      if (!value.equals(all().get(name))) {
-        lines.add("was  " + name + ": " + value);
-      }
-    });
-    all().forEach((name, value) -> {
-      if (!value.equals(before.all().get(name))) {
-        lines.add("is   " + name + ": " + value);
-      }
-    });
+    before
+        .all()
+        .forEach((name, value) -> {
+          if (!value.equals(all().get(name))) {
+            lines.add("was  " + name + ": " + value);
+          }
+        });
+    all()
+        .forEach((name, value) -> {
+          if (!value.equals(before.all().get(name))) {
+            lines.add("is   " + name + ": " + value);
+          }
+        });
     return lines;
   }
 

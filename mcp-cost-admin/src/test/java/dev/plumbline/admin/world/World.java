@@ -106,8 +106,7 @@ public final class World implements AutoCloseable {
     client = new GatewayClient(address, token, HttpSettings.standard());
     gateway.register(Provider.of("openai", Provider.Dialect.OPENAI, provider.url(), null));
     backend = new GatewayBackend(client, clock);
-    control =
-        new Control(() -> backend, new SecretSink(sink), ZoneId.of("UTC"), clock, accounts);
+    control = new Control(() -> backend, new SecretSink(sink), ZoneId.of("UTC"), clock, accounts);
     features = AdminFeatures.all(control);
     host =
         new McpHost(

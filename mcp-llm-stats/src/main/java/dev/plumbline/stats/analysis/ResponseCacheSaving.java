@@ -75,7 +75,6 @@ public final class ResponseCacheSaving implements SavingRule {
         "They repeat as often as the requests that use the cache.",
         Recommendation.Risk.MEDIUM,
         "A cached answer can be out of date; the policy counts for the task in every department.",
-        Recommendation.Call.of(
-            "set_cache_policy", "task", task, "mode", "exact"));
+        Recommendation.Call.of("set_cache_policy", "task", task, "mode", "exact"));
   }
 }

@@ -62,11 +62,7 @@ class SavingsTest {
           assertThat(one.way())
               .isEqualTo(
                   Recommendation.Call.of(
-                      "set_route",
-                      "alias",
-                      "summaries",
-                      "targets",
-                      List.of("a/dear*9|b/cheap*1")));
+                      "set_route", "alias", "summaries", "targets", List.of("a/dear*9|b/cheap*1")));
         });
   }
 
@@ -125,7 +121,8 @@ class SavingsTest {
           assertThat(one.saving()).isEqualByComparingTo("15"); // 30% of 50
           assertThat(one.title()).contains("sales");
           assertThat(one.way())
-              .isEqualTo(Recommendation.Call.of("set_cache_policy", "task", "faq", "mode", "exact"));
+              .isEqualTo(
+                  Recommendation.Call.of("set_cache_policy", "task", "faq", "mode", "exact"));
         });
   }
 

@@ -2,7 +2,6 @@ package dev.plumbline.stats.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.stats.tools.choice.ComparePrices;
 import dev.plumbline.stats.tools.choice.EstimateCost;
 import dev.plumbline.stats.tools.choice.ListModels;

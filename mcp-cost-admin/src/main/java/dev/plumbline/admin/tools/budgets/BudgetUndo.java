@@ -41,8 +41,7 @@ final class BudgetUndo {
   /** The call that ends the newest raise, and those that grant again what it ends beside that. */
   static String end(Budget before, Instant now) {
     Undo undo =
-        new Undo()
-            .call("grant_extra", "budget", before.id(), "amount_usd", 0, "reason", "undone");
+        new Undo().call("grant_extra", "budget", before.id(), "amount_usd", 0, "reason", "undone");
     grant(undo, before, holding(before, now));
     return undo.toString();
   }

@@ -1,8 +1,8 @@
 package dev.plumbline.mcp.host;
 
 import dev.plumbline.kernel.Failure;
-import dev.plumbline.mcp.audit.Redactor;
 import dev.plumbline.mcp.access.CallerCredential;
+import dev.plumbline.mcp.audit.Redactor;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.server.McpRequestHandler;
 import io.modelcontextprotocol.spec.McpError;

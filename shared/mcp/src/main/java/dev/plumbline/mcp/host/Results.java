@@ -61,8 +61,7 @@ final class Results {
   /** A failed result; a secret that the caller gave by mistake does not come back. */
   McpSchema.CallToolResult error(String text) {
     String clean = Text.cut(Redactor.redact(text), LONGEST_ERROR);
-    return McpSchema.CallToolResult.builder(
-            List.of(McpSchema.TextContent.builder(clean).build()))
+    return McpSchema.CallToolResult.builder(List.of(McpSchema.TextContent.builder(clean).build()))
         .isError(true)
         .build();
   }
