@@ -142,7 +142,7 @@ up_token() {
   if "$PLUMBLINE_ROOT/bin/mcp-sonarqube" token list | grep -qw "$UP_TOKEN_NAME"; then listed=yes; fi
   if [[ -s $file && $listed == yes ]]; then return 0; fi
   if [[ $listed == yes ]]; then "$PLUMBLINE_ROOT/bin/mcp-sonarqube" token revoke "$UP_TOKEN_NAME" >&2 || true; fi
-  token=$("$PLUMBLINE_ROOT/bin/mcp-sonarqube" token create --name "$UP_TOKEN_NAME" --role operator | tail -n 1) && [[ -n $token ]] ||
+  token=$("$PLUMBLINE_ROOT/bin/mcp-sonarqube" token create --name "$UP_TOKEN_NAME" --role admin | tail -n 1) && [[ -n $token ]] ||
     die "no token for the MCP server could be made; the reason is above."
   (umask 077 && printf '%s\n' "$token" >"$file")
 }
@@ -261,7 +261,8 @@ up_stats_ask() {
 
 # Begins mcp-cost-admin over the gateway that `up` started, or over what PLUMBLINE_BACKEND names.
 up_admin_begin() {
-  up_begin mcp-cost-admin "$UP_ADMIN_PORT" "${PLUMBLINE_BACKEND:-gateway}" --transport http,sse
+  up_begin mcp-cost-admin "$UP_ADMIN_PORT" "${PLUMBLINE_BACKEND:-gateway}" --transport http,sse \
+    --toolsets keys,budgets,accounting,alerts,alerting
 }
 
 # Stops server $1, if it runs.

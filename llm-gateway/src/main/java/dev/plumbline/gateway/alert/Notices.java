@@ -88,7 +88,10 @@ final class Notices {
         ? item.value()
         : "%s (%s %s) at %s %%"
             .formatted(
-                budget, item.level(), item.value(), item.figures().getOrDefault("used_percent", "?"));
+                budget,
+                item.level(),
+                item.value(),
+                item.figures().getOrDefault("used_percent", "?"));
   }
 
   /** Of several thresholds of one budget and value only the highest. */
