@@ -66,8 +66,7 @@ class ServedToolsTest {
           .as(name)
           .isFalse();
     }
-    assertThat(destructive)
-        .containsExactly("export_chargeback", "purge_cache", "remove_budget", "revoke_key");
+    assertThat(destructive).containsExactly("purge_cache", "remove_budget", "revoke_key");
   }
 
   @Test

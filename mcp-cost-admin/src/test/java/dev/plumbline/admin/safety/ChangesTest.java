@@ -69,17 +69,16 @@ class ChangesTest {
 
   @TestFactory
   Stream<DynamicTest> withoutConfirmationNothingChanges() {
-    return each(
-        spec -> {
-          Map<String, Object> arguments = examples.of(spec.name()).arguments();
-          Standing before = Standing.of(still, true);
-          try (TestClient client = door.connect(spec.role())) {
-            // Confirming what was never shown counts for nothing.
-            preview(client.call(spec.name(), confirmed(arguments)));
-            preview(client.call(spec.name(), arguments));
-          }
-          assertThat(Standing.of(still, true).since(before)).isEmpty();
-        });
+    return each(spec -> {
+      Map<String, Object> arguments = examples.of(spec.name()).arguments();
+      Standing before = Standing.of(still, true);
+      try (TestClient client = door.connect(spec.role())) {
+        // Confirming what was never shown counts for nothing.
+        preview(client.call(spec.name(), confirmed(arguments)));
+        preview(client.call(spec.name(), arguments));
+      }
+      assertThat(Standing.of(still, true).since(before)).isEmpty();
+    });
   }
 
   private static void preview(McpSchema.CallToolResult result) {
@@ -90,97 +89,108 @@ class ChangesTest {
 
   @TestFactory
   Stream<DynamicTest> withoutTheRoleItIsRefused() {
-    return each(
-        spec -> {
-          Map<String, Object> arguments = examples.of(spec.name()).arguments();
-          assertThat(spec.role()).isNotEqualTo(Role.READER);
-          assertThat(spec.effect() != Effect.DESTRUCTIVE || spec.role() == Role.ADMIN)
-              .as("what destroys is for admins")
-              .isTrue();
-          Standing before = Standing.of(still, true);
-          Role lower = Role.values()[spec.role().ordinal() - 1];
-          try (TestClient client = door.connect(lower)) {
-            for (Map<String, Object> given : List.of(arguments, confirmed(arguments))) {
-              McpSchema.CallToolResult refused = client.call(spec.name(), given);
-              assertThat(refused.isError()).isTrue();
-              assertThat(TestClient.text(refused))
-                  .contains(
-                      "needs the role " + spec.role(), lower.toString(), "Use a token of that role");
-            }
-          }
-          assertThat(Standing.of(still, true).since(before)).isEmpty();
-        });
+    return each(spec -> {
+      Map<String, Object> arguments = examples.of(spec.name()).arguments();
+      assertThat(spec.role()).isNotEqualTo(Role.READER);
+      assertThat(spec.effect() != Effect.DESTRUCTIVE || spec.role() == Role.ADMIN)
+          .as("what destroys is for admins")
+          .isTrue();
+      Standing before = Standing.of(still, true);
+      Role lower = Role.values()[spec.role().ordinal() - 1];
+      try (TestClient client = door.connect(lower)) {
+        for (Map<String, Object> given : List.of(arguments, confirmed(arguments))) {
+          McpSchema.CallToolResult refused = client.call(spec.name(), given);
+          assertThat(refused.isError()).isTrue();
+          assertThat(TestClient.text(refused))
+              .contains(
+                  "needs the role " + spec.role(), lower.toString(), "Use a token of that role");
+        }
+      }
+      assertThat(Standing.of(still, true).since(before)).isEmpty();
+    });
   }
 
   @TestFactory
   Stream<DynamicTest> whatIsNotThereIsNotFound() {
-    return each(
-        spec -> {
-          Example example = examples.of(spec.name());
-          Map<String, Object> vanished = example.vanished();
-          if (vanished == null) {
-            return;
-          }
-          Standing before = Standing.of(still, true);
-          try (TestClient client = door.connect(spec.role())) {
-            for (Map<String, Object> given : List.of(vanished, confirmed(vanished))) {
-              McpSchema.CallToolResult missing = client.call(spec.name(), given);
-              assertThat(missing.isError()).as(TestClient.text(missing)).isTrue();
-              assertThat(TestClient.text(missing)).contains("ghost", String.valueOf(example.hint()));
-            }
-          }
-          assertThat(Standing.of(still, true).since(before)).isEmpty();
-        });
+    return each(spec -> {
+      Example example = examples.of(spec.name());
+      Map<String, Object> vanished = example.vanished();
+      if (vanished == null) {
+        return;
+      }
+      Standing before = Standing.of(still, true);
+      try (TestClient client = door.connect(spec.role())) {
+        for (Map<String, Object> given : List.of(vanished, confirmed(vanished))) {
+          McpSchema.CallToolResult missing = client.call(spec.name(), given);
+          assertThat(missing.isError()).as(TestClient.text(missing)).isTrue();
+          assertThat(TestClient.text(missing)).contains("ghost", String.valueOf(example.hint()));
+        }
+      }
+      assertThat(Standing.of(still, true).since(before)).isEmpty();
+    });
   }
 
   @TestFactory
   Stream<DynamicTest> whatGoesBeforeTheConfirmationIsNotFoundEither() {
-    return each(
-        spec -> {
-          Example example = examples.of(spec.name());
-          if (example.gone() == null) {
-            return;
-          }
-          try (World world = company.world();
-              Door own = new Door(world);
-              TestClient client = own.connect(spec.role())) {
-            preview(client.call(spec.name(), example.arguments()));
-            world.admin().send("DELETE", example.gone(), null, Map.of());
-            Standing before = Standing.of(world, true);
-            McpSchema.CallToolResult missing =
-                client.call(spec.name(), confirmed(example.arguments()));
-            assertThat(missing.isError()).as(TestClient.text(missing)).isTrue();
-            assertThat(TestClient.text(missing)).contains(String.valueOf(example.hint()));
-            assertThat(Standing.of(world, true).since(before)).isEmpty();
-          }
-        });
+    return each(spec -> {
+      Example example = examples.of(spec.name());
+      if (example.gone() == null) {
+        return;
+      }
+      try (World world = company.world();
+          Door own = new Door(world);
+          TestClient client = own.connect(spec.role())) {
+        preview(client.call(spec.name(), example.arguments()));
+        world.admin().send("DELETE", example.gone(), null, Map.of());
+        Standing before = Standing.of(world, true);
+        McpSchema.CallToolResult missing = client.call(spec.name(), confirmed(example.arguments()));
+        assertThat(missing.isError()).as(TestClient.text(missing)).isTrue();
+        assertThat(TestClient.text(missing)).contains(String.valueOf(example.hint()));
+        assertThat(Standing.of(world, true).since(before)).isEmpty();
+      }
+    });
   }
 
   @TestFactory
   Stream<DynamicTest> twiceIsOnce() {
-    return each(
-        spec -> {
-          Example example = examples.of(spec.name());
-          try (World world = company.world();
-              Door own = new Door(world);
-              TestClient client = own.connect(spec.role())) {
-            Standing before = Standing.of(world, true);
-            made(client, spec.name(), example.arguments());
-            Standing after = Standing.of(world, true);
-            assertThat(after.since(before)).isNotEmpty();
-            if (!spec.idempotent()) {
-              assertThat(example.again()).isEqualTo("another");
-              made(client, spec.name(), example.arguments());
-              assertThat(Standing.of(world, true).since(after)).isNotEmpty();
-              return;
-            }
-            client.call(spec.name(), example.arguments());
-            McpSchema.CallToolResult again =
-                client.call(spec.name(), confirmed(example.arguments()));
-            assertThat(TestClient.text(again)).contains(String.valueOf(example.again()));
-            assertThat(Standing.of(world, true).since(after)).isEmpty();
-          }
-        });
+    return each(spec -> {
+      Example example = examples.of(spec.name());
+      try (World world = company.world();
+          Door own = new Door(world);
+          TestClient client = own.connect(spec.role())) {
+        Standing before = Standing.of(world, true);
+        made(client, spec.name(), example.arguments());
+        Standing after = Standing.of(world, true);
+        assertThat(after.since(before)).isNotEmpty();
+        if (!spec.idempotent()) {
+          assertThat(example.again()).isEqualTo("another");
+          made(client, spec.name(), example.arguments());
+          assertThat(Standing.of(world, true).since(after)).isNotEmpty();
+          return;
+        }
+        client.call(spec.name(), example.arguments());
+        McpSchema.CallToolResult again = client.call(spec.name(), confirmed(example.arguments()));
+        assertThat(TestClient.text(again)).contains(String.valueOf(example.again()));
+        assertThat(Standing.of(world, true).since(after)).isEmpty();
+      }
+    });
+  }
+
+  @Test
+  void whatReplacesOrPrunesIsForAdmins() {
+    Standing before = Standing.of(still, true);
+    try (TestClient client = door.connect(Role.OPERATOR)) {
+      assertThat(
+              TestClient.text(
+                  client.call("apply_setup", Map.of("yaml", "version: 1", "prune", true))))
+          .contains("prune=true", "needs the role ADMIN");
+      assertThat(
+              TestClient.text(
+                  client.call(
+                      "export_chargeback", Map.of("file", "october.csv", "overwrite", true))))
+          .contains("overwrite=true", "needs the role ADMIN");
+    }
+    assertThat(Standing.of(still, true).since(before)).isEmpty();
   }
 
   private static void made(TestClient client, String tool, Map<String, Object> arguments) {
@@ -193,12 +203,13 @@ class ChangesTest {
   @Test
   void readOnlyOffersNoneOfThem() {
     Catalog catalog =
-        new Catalog(
-            Toolsets.all(), AdminTools.all(still.control()), World.everything(true));
-    assertThat(writers()).isNotEmpty().allSatisfy(spec -> {
-      assertThat(catalog.find(spec.name())).isEmpty();
-      assertThat(catalog.whyMissing(spec.name())).contains("--read-only");
-    });
+        new Catalog(Toolsets.all(), AdminTools.all(still.control()), World.everything(true));
+    assertThat(writers())
+        .isNotEmpty()
+        .allSatisfy(spec -> {
+          assertThat(catalog.find(spec.name())).isEmpty();
+          assertThat(catalog.whyMissing(spec.name())).contains("--read-only");
+        });
     assertThat(catalog.offered())
         .isNotEmpty()
         .allMatch(tool -> tool.spec().effect() == Effect.READ_ONLY);
