@@ -107,7 +107,7 @@ class PreviewAgreesTest {
             "a week of New York for each key",
             Level.KEY,
             Scope.EACH,
-            "7.25",
+            "9.4",
             window(Period.WEEK, newYork),
             AtLimit.REFUSE),
         budget(
@@ -121,14 +121,14 @@ class PreviewAgreesTest {
             "an hour for the organisation",
             Level.ORGANISATION,
             "acme",
-            "0.95",
+            "2.2",
             window(Period.HOUR, newYork),
             AtLimit.REFUSE),
         budget(
             "any day for a model",
             Level.MODEL,
             "gpt-4o",
-            "3.60",
+            "4.1",
             new Window(Period.DAY, true, utc),
             AtLimit.REFUSE),
         budget(
@@ -142,7 +142,7 @@ class PreviewAgreesTest {
             "in all",
             Level.ORGANISATION,
             Scope.EACH,
-            "205",
+            "264",
             window(Period.TOTAL, utc),
             AtLimit.REFUSE),
         budget(
@@ -163,7 +163,7 @@ class PreviewAgreesTest {
             "a week that degrades for each key",
             Level.KEY,
             Scope.EACH,
-            "7.30",
+            "9.5",
             window(Period.WEEK, berlin),
             AtLimit.DEGRADE),
         budget(
