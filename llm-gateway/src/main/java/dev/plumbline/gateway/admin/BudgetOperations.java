@@ -2,6 +2,7 @@ package dev.plumbline.gateway.admin;
 
 import dev.plumbline.control.Budget;
 import dev.plumbline.control.BudgetState;
+import dev.plumbline.control.ControlView;
 import dev.plumbline.control.EntryKind;
 import dev.plumbline.control.VirtualKey;
 import dev.plumbline.control.json.EntryJson;
@@ -18,9 +19,6 @@ import dev.plumbline.gateway.call.LlmCall;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.TimeRange;
 import dev.plumbline.mcp.access.Role;
-import dev.plumbline.usage.query.By;
-import dev.plumbline.usage.query.Dimension;
-import dev.plumbline.usage.query.Filter;
 import dev.plumbline.usage.remote.WireJson;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,10 +142,14 @@ final class BudgetOperations {
       throw new IllegalStateException("a budget that is none");
     }
     EntryRules.check(call.state(), budget);
-    Filter own = new Filter(By.of(Dimension.SOURCE), List.of(LedgerHistory.GATEWAY), false);
+    ControlView view = call.parts().feed().view();
     Replayed replayed =
         BudgetReplay.run(
-            call.parts().reader(), budget, new TimeRange(from, to, ZoneOffset.UTC), List.of(own));
+            call.parts().reader(),
+            budget,
+            new TimeRange(from, to, ZoneOffset.UTC),
+            List.of(LedgerHistory.GATEWAY),
+            event -> call.parts().rehearsal().cheaper(event, budget, view));
     return Answer.ok(json(replayed));
   }
 

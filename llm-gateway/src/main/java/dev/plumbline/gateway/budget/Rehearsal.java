@@ -15,6 +15,7 @@ import dev.plumbline.gateway.access.Plan;
 import dev.plumbline.gateway.call.CallRefused;
 import dev.plumbline.gateway.call.Demand;
 import dev.plumbline.gateway.call.LlmCall;
+import dev.plumbline.usage.UsageEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,6 +83,15 @@ public final class Rehearsal {
       budgets.remove(full.budget());
       chosen = cheaper;
     }
+  }
+
+  /**
+   * What a past request would have cost on the route that a budget degrades to, in US dollars; null
+   * when there is no such route, or nobody knows.
+   */
+  public @Nullable BigDecimal cheaper(UsageEvent event, Budget budget, ControlView view) {
+    Route route = Admissions.cheaper(budget, view);
+    return route == null ? null : worstCase.of(event, route, view);
   }
 
   /** Why a key does not let in; null when it does. */

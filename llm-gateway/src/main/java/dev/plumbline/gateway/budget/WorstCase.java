@@ -8,6 +8,7 @@ import dev.plumbline.gateway.call.Demand;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.TokenCounts;
 import dev.plumbline.usage.Extras;
+import dev.plumbline.usage.UsageEvent;
 import dev.plumbline.usage.price.Estimate;
 import dev.plumbline.usage.price.ModelUse;
 import dev.plumbline.usage.price.Prices;
@@ -73,6 +74,26 @@ public final class WorstCase {
       dearest = dearer(dearest, cost);
     }
     return new Bound(dearest, unpriced, demand.inputTokens() + output);
+  }
+
+  /** The cost of a past request on the dearest of a route's targets; null when none has a price. */
+  @Nullable BigDecimal of(UsageEvent event, Route route, ControlView view) {
+    BigDecimal dearest = null;
+    for (Route.Target target : route.targets()) {
+      Optional<Provider> provider = view.provider(target.provider());
+      if (provider.isPresent()) {
+        ModelUse use =
+            new ModelUse(
+                provider.get().pricedAs(),
+                target.model(),
+                event.time(),
+                event.serviceTier(),
+                event.attribution().department(),
+                event.attribution().key());
+        dearest = dearer(dearest, cost(use, event.tokens()));
+      }
+    }
+    return dearest;
   }
 
   private @Nullable BigDecimal cost(ModelUse use, TokenCounts tokens) {

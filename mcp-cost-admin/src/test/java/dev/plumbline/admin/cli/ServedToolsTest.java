@@ -66,6 +66,7 @@ class ServedToolsTest {
           .as(name)
           .isFalse();
     }
+<<<<<<< HEAD
     assertThat(destructive)
         .containsExactly(
             "export_chargeback",
@@ -74,6 +75,9 @@ class ServedToolsTest {
             "remove_alert_channel",
             "remove_budget",
             "revoke_key");
+=======
+    assertThat(destructive).containsExactly("purge_cache", "remove_budget", "revoke_key");
+>>>>>>> gq6
   }
 
   @Test

@@ -176,6 +176,23 @@ class ChangesTest {
     });
   }
 
+  @Test
+  void whatReplacesOrPrunesIsForAdmins() {
+    Standing before = Standing.of(still, true);
+    try (TestClient client = door.connect(Role.OPERATOR)) {
+      assertThat(
+              TestClient.text(
+                  client.call("apply_setup", Map.of("yaml", "version: 1", "prune", true))))
+          .contains("prune=true", "needs the role ADMIN");
+      assertThat(
+              TestClient.text(
+                  client.call(
+                      "export_chargeback", Map.of("file", "october.csv", "overwrite", true))))
+          .contains("overwrite=true", "needs the role ADMIN");
+    }
+    assertThat(Standing.of(still, true).since(before)).isEmpty();
+  }
+
   private static void made(TestClient client, String tool, Map<String, Object> arguments) {
     preview(client.call(tool, arguments));
     McpSchema.CallToolResult made = client.call(tool, confirmed(arguments));

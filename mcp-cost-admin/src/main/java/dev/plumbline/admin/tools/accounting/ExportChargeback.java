@@ -45,7 +45,7 @@ public final class ExportChargeback
           "Costs by day, department, key, model and meter with credits: FOCUS 1.4 or plain CSV, as"
               + " a resource or, with file, in the exports folder.",
           Toolsets.EXPORTS,
-          Effect.DESTRUCTIVE,
+          Effect.WRITE,
           true,
           false,
           Role.OPERATOR,
@@ -69,6 +69,12 @@ public final class ExportChargeback
   public Plan<Output> plan(Input input, Call call) {
     TimeRange days = books.days(input.period, input.zone);
     ExportFolder folder = control.accounts().exports();
+    if (input.overwrite && !call.principal().role().covers(Role.ADMIN)) {
+      throw new Failure.Denied(
+          "overwrite=true replaces a file, which needs the role %s; '%s' has the role %s."
+              .formatted(Role.ADMIN, call.principal().name(), call.principal().role()),
+          "Choose another file name, or use a token of that role.");
+    }
     if (input.file == null) {
       return new Plan.Unchanged<>(inAnswer(input, days, call));
     }
@@ -201,7 +207,7 @@ public final class ExportChargeback
       @Param(value = "form", defaultValue = "focus_csv") ExportFormat format,
       @Nullable @Param("only this one") String department,
       @Nullable @Param("a file name") String file,
-      @Param(value = "replace that file", defaultValue = "false") boolean overwrite,
+      @Param(value = "replace that file; admins only", defaultValue = "false") boolean overwrite,
       @Nullable @Param(Control.ZONE) String zone) {
     public Input {
       if (department != null && department.isBlank()) {

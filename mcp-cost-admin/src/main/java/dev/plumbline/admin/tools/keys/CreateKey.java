@@ -194,7 +194,7 @@ public final class CreateKey implements Change<CreateKey.Input, CreateKey.Output
         budgetText = "Its budget `%s`: %s.".formatted(budget.id(), amount(own));
       } catch (Failure failed) {
         // The secret must not be lost for a budget that can be set again.
-        budgetText = "**Its budget is NOT set**: " + failed.text();
+        budgetText = "**Its budget is NOT set**: " + failed.text() + " " + held(backend, issued.key());
       }
     }
     return Answer.of(
@@ -207,6 +207,16 @@ public final class CreateKey implements Change<CreateKey.Input, CreateKey.Output
             new Undo().call("revoke_key", "key", id).toString(),
             new FollowUps(call).call("get_key", "key", id).toString(),
             Untrusted.LEGEND));
+  }
+
+  /** Keeps a key from spending without the budget that was wanted. */
+  private static String held(ControlBackend backend, ManagedKey key) {
+    try {
+      backend.block(key, true);
+      return "So it is **blocked**: set_budget, then unblock_key.";
+    } catch (Failure cannotBlock) {
+      return "**It can spend without bounds** and cannot be blocked here: set_budget, or revoke_key.";
+    }
   }
 
   private static BudgetPlans.Wanted onKey(BudgetPlans.Wanted wanted, String id) {

@@ -6,8 +6,10 @@ import dev.plumbline.admin.answer.Toolsets;
 import dev.plumbline.admin.answer.Undo;
 import dev.plumbline.admin.backend.Ability;
 import dev.plumbline.admin.backend.ControlBackend;
+import dev.plumbline.control.Provider;
 import dev.plumbline.control.Route;
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.kernel.Nearest;
 import dev.plumbline.mcp.text.Text;
 import dev.plumbline.mcp.text.Untrusted;
 import dev.plumbline.mcp.tool.Answer;
@@ -58,6 +60,7 @@ public final class SetRoute implements Change<SetRoute.Input, SetRoute.Output> {
             .filter(route -> route.id().equals(input.alias.strip()))
             .findFirst();
     Route next = next(input, before.orElse(null));
+    requireProviders(backend, next);
     if (before.isPresent() && same(before.get(), next)) {
       return new Plan.Unchanged<>(
           Answer.of(
@@ -88,6 +91,21 @@ public final class SetRoute implements Change<SetRoute.Input, SetRoute.Output> {
                   new FollowUps(call).call("list_routes").toString(),
                   Untrusted.LEGEND));
         });
+  }
+
+  /** A preview of what the system would then refuse helps nobody. */
+  private static void requireProviders(ControlBackend backend, Route next) {
+    if (!backend.profile().can(Ability.CIRCUIT_BREAKERS)) {
+      return;
+    }
+    List<String> known = backend.providers().stream().map(Provider::id).toList();
+    for (Route.Target target : next.targets()) {
+      if (!known.contains(target.provider())) {
+        throw new Failure.NotFound(
+            "There is no provider %s.".formatted(Untrusted.of(target.provider()).inline(60)),
+            (Nearest.hint(target.provider(), known) + " list_routes shows them.").strip());
+      }
+    }
   }
 
   private static String undo(Route old) {

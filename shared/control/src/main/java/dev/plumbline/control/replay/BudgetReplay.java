@@ -1,6 +1,7 @@
 package dev.plumbline.control.replay;
 
 import dev.plumbline.control.Admission;
+import dev.plumbline.control.AtLimit;
 import dev.plumbline.control.Budget;
 import dev.plumbline.control.BudgetState;
 import dev.plumbline.control.Reservation;
@@ -8,6 +9,7 @@ import dev.plumbline.control.Settlement;
 import dev.plumbline.control.Subject;
 import dev.plumbline.control.guard.MemoryGuard;
 import dev.plumbline.control.ledger.EventSubject;
+import dev.plumbline.control.ledger.LedgerHistory;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.Money;
 import dev.plumbline.kernel.TimeRange;
@@ -15,6 +17,8 @@ import dev.plumbline.usage.Cost;
 import dev.plumbline.usage.LedgerReader;
 import dev.plumbline.usage.Status;
 import dev.plumbline.usage.UsageEvent;
+import dev.plumbline.usage.query.By;
+import dev.plumbline.usage.query.Dimension;
 import dev.plumbline.usage.query.EventSearch;
 import dev.plumbline.usage.query.Filter;
 import java.math.BigDecimal;
@@ -28,13 +32,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the requests of a ledger before the guard that admits real ones, in the order and with the
  * overlaps that they had. Each is held at what it did cost, because the bound that it was admitted
- * with is not written down; so the gateway may refuse up to one request's bound earlier. Requests
- * that were refused back then are not among them. For one thread.
+ * with is not written down; so the gateway may refuse up to one request's bound earlier. One that
+ * is degraded spends what it costs on the cheaper route. Requests that were refused back then are
+ * not among them. For one thread.
  */
 public final class BudgetReplay {
   private static final int PAGE = 10_000;
@@ -43,6 +49,7 @@ public final class BudgetReplay {
   private final Budget budget;
   private final TimeRange range;
   private final ReplayHistory history;
+  private final Function<UsageEvent, @Nullable BigDecimal> cheaper;
   private final MemoryGuard guard;
   private final PriorityQueue<End> underWay = new PriorityQueue<>(Comparator.comparing(End::at));
   private final Map<Who, Hit> hits = new LinkedHashMap<>();
@@ -58,24 +65,45 @@ public final class BudgetReplay {
 
   private record Hit(long requests, BigDecimal cost) {}
 
-  private BudgetReplay(Budget budget, TimeRange range) {
+  private BudgetReplay(
+      Budget budget,
+      TimeRange range,
+      ReplayHistory history,
+      Function<UsageEvent, @Nullable BigDecimal> cheaper) {
     this.budget = budget;
     this.range = range;
-    this.history = new ReplayHistory(budget.scope().level());
+    this.history = history;
+    this.cheaper = cheaper;
     this.guard = new MemoryGuard(history);
   }
 
   /**
-   * What a budget would have done.
+   * What a budget would have done, had it been set when the window began in which the range begins;
+   * an endless one when the range begins.
    *
-   * @param filters of the events that count, such as those of one source
+   * @param sources of the events that count; empty for all
+   * @param cheaper what a request costs on the route that the budget degrades to, in US dollars;
+   *     null where that is unknown
    */
   public static Replayed run(
-      LedgerReader ledger, Budget budget, TimeRange range, List<Filter> filters) {
-    BudgetReplay replay = new BudgetReplay(budget, range);
+      LedgerReader ledger,
+      Budget budget,
+      TimeRange range,
+      List<String> sources,
+      Function<UsageEvent, @Nullable BigDecimal> cheaper) {
     // The window that the range begins in has begun before.
     Instant from = budget.window().start(range.from());
     Instant begin = from.equals(Instant.EPOCH) ? range.from() : from;
+    BudgetReplay replay =
+        new BudgetReplay(
+            budget,
+            range,
+            new ReplayHistory(budget.scope().level(), new LedgerHistory(ledger, sources), begin),
+            cheaper);
+    List<Filter> filters =
+        sources.isEmpty()
+            ? List.of()
+            : List.of(new Filter(By.of(Dimension.SOURCE), List.copyOf(sources), false));
     try {
       replay.read(ledger, new TimeRange(begin, range.to(), ZoneOffset.UTC), filters);
     } catch (Failure.NotFound noLedgerYet) {
@@ -142,6 +170,10 @@ public final class BudgetReplay {
       case Admission.OverBudget full -> {
         if (counts) {
           over(full.state().value(), subject, event.time(), known.total());
+        }
+        BigDecimal instead = budget.atLimit() == AtLimit.DEGRADE ? cheaper.apply(event) : null;
+        if (instead != null) {
+          letIn(event, subject, instead);
         }
       }
       case Admission.OverLimit limited ->

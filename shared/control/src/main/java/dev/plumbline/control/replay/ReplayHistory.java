@@ -11,14 +11,22 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The spend that a replay let in so far. */
+/** The spend before a replay, and what it let in so far. */
 final class ReplayHistory implements SpendHistory {
   private final Level level;
+  private final SpendHistory before;
+  private final Instant begin;
   private final Map<String, TreeMap<Instant, BigDecimal>> minutes = new HashMap<>();
 
-  /** Of budgets on one level. */
-  ReplayHistory(Level level) {
+  /**
+   * Of budgets on one level.
+   *
+   * @param before what was spent before the replay's begin
+   */
+  ReplayHistory(Level level, SpendHistory before, Instant begin) {
     this.level = level;
+    this.before = before;
+    this.begin = begin;
   }
 
   void add(Settlement done) {
@@ -33,6 +41,13 @@ final class ReplayHistory implements SpendHistory {
   @Override
   public SortedMap<Instant, BigDecimal> spent(Level asked, String value, Instant from, Instant to) {
     TreeMap<Instant, BigDecimal> own = minutes.getOrDefault(value, new TreeMap<>());
-    return new TreeMap<>(own.subMap(from, to));
+    SortedMap<Instant, BigDecimal> all = new TreeMap<>(own.subMap(from, to));
+    if (from.isBefore(begin)) {
+      Instant end = to.isBefore(begin) ? to : begin;
+      before
+          .spent(asked, value, from, end)
+          .forEach((minute, cost) -> all.merge(minute, cost, BigDecimal::add));
+    }
+    return all;
   }
 }

@@ -77,7 +77,7 @@ class BudgetReplayTest {
     try (LedgerWriter writer = ledgers.writer(file);
         LedgerReader reader = ledgers.reader(file)) {
       writer.append(events);
-      return BudgetReplay.run(reader, budget, MARCH, List.of());
+      return BudgetReplay.run(reader, budget, MARCH, List.of(), _ -> null);
     }
   }
 

@@ -1,0 +1,3 @@
+/** What budgets would have done, and what they do. */
+@org.jspecify.annotations.NullMarked
+package dev.plumbline.admin.tools.budgets;
