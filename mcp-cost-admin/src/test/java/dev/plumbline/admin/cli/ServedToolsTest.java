@@ -66,18 +66,9 @@ class ServedToolsTest {
           .as(name)
           .isFalse();
     }
-<<<<<<< HEAD
     assertThat(destructive)
         .containsExactly(
-            "export_chargeback",
-            "purge_cache",
-            "remove_alert",
-            "remove_alert_channel",
-            "remove_budget",
-            "revoke_key");
-=======
-    assertThat(destructive).containsExactly("purge_cache", "remove_budget", "revoke_key");
->>>>>>> gq6
+            "purge_cache", "remove_alert", "remove_alert_channel", "remove_budget", "revoke_key");
   }
 
   @Test
