@@ -158,6 +158,12 @@ public final class Company {
     done(
         world.confirm(
             "set_cache_policy", Map.of("task", "faq", "mode", "exact", "time_to_live", "1h")));
+    // Nobody listens there.
+    done(
+        world.confirm(
+            "set_alert_channel",
+            Map.of(
+                "channel", "watch", "kind", "alertmanager", "webhook_url", "http://127.0.0.1:9")));
   }
 
   private static void budget(

@@ -31,7 +31,8 @@ public final class ToolExamples {
       @Nullable Map<String, Object> vanished,
       @Nullable String hint,
       @Nullable String gone,
-      @Nullable String again) {}
+      @Nullable String again,
+      boolean sends) {}
 
   /** The example of a tool; fails when there is none. */
   public Example of(String tool) {
