@@ -100,6 +100,7 @@ class SecretsTest {
                 .put("id", "backup")
                 .put("dialect", "openai")
                 .put("base_url", base)
+                .put("price_as", "openai")
                 .put("key_from", "file:" + keyFile));
     McpSchema.CallToolResult routed =
         world.confirm("set_route", Map.of("alias", "backup", "targets", List.of("backup/gpt-4.1")));
