@@ -100,14 +100,18 @@ class SecretsTest {
                 .put("id", "backup")
                 .put("dialect", "openai")
                 .put("base_url", base)
+                .put("price_as", "openai")
                 .put("key_from", "file:" + keyFile));
-    world.confirm("set_route", Map.of("alias", "backup", "targets", List.of("backup/gpt-4.1")));
+    McpSchema.CallToolResult routed =
+        world.confirm("set_route", Map.of("alias", "backup", "targets", List.of("backup/gpt-4.1")));
+    assertThat(routed.isError()).as(TestClient.text(routed)).isNotEqualTo(true);
   }
 
   /** So that the journal and the ledger have requests of these secrets. */
   private static void use(World world, Company company) {
     String secret = String.valueOf(company.secrets().get("engineering production"));
-    assertThat(world.chat(secret, "backup", 20).status()).isEqualTo(200);
+    World.Sent sent = world.chat(secret, "backup", 20);
+    assertThat(sent.status()).as(sent.body().toString()).isEqualTo(200);
     assertThat(world.chat(secret + "x", "gpt-4.1", 20).status()).isEqualTo(401);
     assertThat(
             world.chat(String.valueOf(company.secrets().get("old demo")), "gpt-4.1", 20).status())
