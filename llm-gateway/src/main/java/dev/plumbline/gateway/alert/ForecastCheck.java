@@ -70,10 +70,9 @@ final class ForecastCheck implements Check {
       Window window = budget.window();
       boolean month = window.period() == Period.MONTH && !window.rolling();
       if (month && Watches.about(alert, budget)) {
-        boolean one = scope != null && !scope.each();
         caps.add(
             new Cap(
-                one ? scope : budget.scope(),
+                scope != null && !scope.each() ? scope : budget.scope(),
                 window.zone(),
                 budget.limit(),
                 budget,
