@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,13 @@ public final class Receiver implements AutoCloseable {
 
   /** One request. */
   public record Post(
-      String path, String delivery, String timestamp, String signature, String type, byte[] body) {
+      String path,
+      String delivery,
+      String timestamp,
+      String signature,
+      String type,
+      byte[] body,
+      Instant taken) {
     public JsonNode json() {
       return JSON.readTree(body);
     }
@@ -67,7 +74,8 @@ public final class Receiver implements AutoCloseable {
                 header(exchange, "x-plumbline-timestamp"),
                 header(exchange, "x-plumbline-signature"),
                 header(exchange, "content-type"),
-                body));
+                body,
+                Instant.now()));
       }
       if (!location.isEmpty()) {
         exchange.getResponseHeaders().set("location", location);
