@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,14 @@ final class JdbcAlertBook implements AlertBook {
           "insert into alert_mark (name, moment) values ",
           "(?, " + Query.TIME + ")",
           " on conflict (name) do update set moment = excluded.moment");
+
+  /** States by their keys; a join, which a database plans much faster than as many conditions. */
+  private static final String KEPT =
+      "select s.body from alert_state s join (values %s) as k (alert, subject, span)"
+          + " on s.alert = k.alert and s.subject = k.subject and s.span = k.span";
+
+  private static final String WANTED =
+      "(cast(? as varchar), cast(? as varchar), cast(? as varchar))";
 
   private final Connection connection;
   private final Map<Key, Optional<AlertState>> states = new HashMap<>();
@@ -107,11 +116,8 @@ final class JdbcAlertBook implements AlertBook {
           states.putIfAbsent(key, Optional.empty());
           values.addAll(List.of(key.alert(), key.value(), key.span()));
         });
-        String where =
-            String.join(
-                " or ",
-                some.stream().map(k -> "(alert = ? and subject = ? and span = ?)").toList());
-        for (String body : texts("select body from alert_state where " + where, values)) {
+        String wanted = String.join(", ", Collections.nCopies(some.size(), WANTED));
+        for (String body : texts(KEPT.formatted(wanted), values)) {
           AlertState state = AlertStateJson.read(body);
           states.put(state.key(), Optional.of(state));
         }
