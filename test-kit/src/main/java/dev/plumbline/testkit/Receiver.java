@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -36,7 +37,13 @@ public final class Receiver implements AutoCloseable {
    * @param delivery what tells repetitions; empty for none, like the rest
    */
   public record Post(
-      String path, String delivery, String timestamp, String signature, String type, String body) {
+      String path,
+      String delivery,
+      String timestamp,
+      String signature,
+      String type,
+      String body,
+      Instant taken) {
     /** Its body as JSON. */
     public JsonNode json() {
       return JSON.readTree(body);
@@ -85,7 +92,8 @@ public final class Receiver implements AutoCloseable {
                 header(exchange, "x-plumbline-timestamp"),
                 header(exchange, "x-plumbline-signature"),
                 header(exchange, "content-type"),
-                new String(body, StandardCharsets.UTF_8)));
+                new String(body, StandardCharsets.UTF_8),
+                Instant.now()));
       }
       if (!location.isEmpty()) {
         exchange.getResponseHeaders().set("location", location);
@@ -128,6 +136,11 @@ public final class Receiver implements AutoCloseable {
   /** What was taken at a path. */
   public List<Post> posts(String path) {
     return posts.stream().filter(post -> post.path().equals(path)).toList();
+  }
+
+  /** The bodies that were taken at a path. */
+  public List<String> bodies(String path) {
+    return posts(path).stream().map(Post::body).toList();
   }
 
   /** The distinct deliveries that were taken, with repetitions left out. */

@@ -16,16 +16,22 @@ import dev.plumbline.testkit.Receiver;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -43,8 +49,11 @@ final class AlertLoadTest {
 
   @TempDir Path home;
 
+  /** When the request of a user was answered, which crossed every budget that counts it. */
+  private final Map<String, Instant> crossed = new ConcurrentHashMap<>();
+
   @Test
-  void noRequestIsRefusedOrHeldUpAndNoAlertLostOrDoubled() throws Exception {
+  void noRequestIsRefusedOrHeldUpAndNoAlertLostOrDoubled(TestReporter reporter) throws Exception {
     try (Receiver receiver = new Receiver()) {
       List<Entry> entries = new ArrayList<>();
       entries.add(
@@ -62,8 +71,33 @@ final class AlertLoadTest {
             .atMost(Duration.ofSeconds(90))
             .until(() -> receiver.values("FIRING").size() >= expected().size());
         assertThat(receiver.values("FIRING")).containsExactlyInAnyOrderElementsOf(expected());
+        reporter.publishEntry(
+            Map.of(
+                "budgets", String.valueOf(BUDGETS + 1),
+                "requests", String.valueOf(REQUESTS),
+                "request", Duration.ofNanos(watched).toString(),
+                "request without alerts", Duration.ofNanos(usual).toString(),
+                "messages", String.valueOf(receiver.deliveries().size()),
+                "from crossing to delivery", delays(receiver)));
       }
     }
+  }
+
+  /** The median, the 99th percentile and the longest, in milliseconds. */
+  private String delays(Receiver receiver) {
+    long[] millis =
+        receiver.posts("/hook").stream()
+            .flatMapToLong(post ->
+                StreamSupport.stream(post.json().path("items").spliterator(), false)
+                    .map(item -> crossed.get(item.path("value").asString()))
+                    .filter(Objects::nonNull)
+                    .mapToLong(then -> Duration.between(then, post.taken()).toMillis()))
+            .sorted()
+            .toArray();
+    assertThat(millis).hasSizeGreaterThanOrEqualTo(REQUESTS);
+    return "%d, %d, %d"
+        .formatted(
+            millis[millis.length / 2], millis[millis.length * 99 / 100], millis[millis.length - 1]);
   }
 
   /** Every user crosses the budget of every user, some also one of their own. */
@@ -80,7 +114,7 @@ final class AlertLoadTest {
     return Arrays.stream(nanos).sorted().skip(nanos.length / 2).findFirst().orElseThrow();
   }
 
-  private static long[] run(House house, String prefix, int requests) throws Exception {
+  private long[] run(House house, String prefix, int requests) throws Exception {
     long[] nanos = new long[requests];
     List<Future<?>> clients = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -93,6 +127,9 @@ final class AlertLoadTest {
                 var answer =
                     house.post("/v1/chat/completions", CHAT, "x-plumbline-user", prefix + i);
                 nanos[i] = System.nanoTime() - begin;
+                if (prefix.equals("user-")) {
+                  crossed.put(prefix + i, Instant.now());
+                }
                 assertThat(answer.statusCode()).isEqualTo(200);
               }
               return null;

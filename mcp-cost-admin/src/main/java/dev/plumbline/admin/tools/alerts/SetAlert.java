@@ -95,7 +95,7 @@ public final class SetAlert implements Change<SetAlert.Input, SetAlert.Output> {
     Alert kept = desk.alerting().put(wanted);
     String undo =
         before
-            .map(old -> "Undo: set_alert again, with\n" + EntrySteps.list(EntrySteps.of(kept, old)))
+            .map(old -> AlertUndo.of(old, kept))
             .orElseGet(() ->
                 call.offers("remove_alert")
                     ? "Undo: `remove_alert(alert=\"%s\")`.".formatted(kept.id())

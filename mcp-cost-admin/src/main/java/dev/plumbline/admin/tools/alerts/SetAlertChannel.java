@@ -100,12 +100,8 @@ public final class SetAlertChannel
     String undo =
         before
             .map(old ->
-                Text.paragraphs(
-                    "Undo: set_alert_channel again, with\n"
-                        + EntrySteps.list(EntrySteps.of(kept, old)),
-                    wanted.url() != null && !wanted.url().equals(old.url())
-                        ? "The former address is not known here: take it from where you keep it."
-                        : ""))
+                AlertUndo.of(
+                    old, kept, wanted.url() != null && !wanted.url().equals(old.url())))
             .orElse("Undo: `remove_alert_channel(channel=\"%s\")`.".formatted(kept.id()));
     FollowUps next = new FollowUps(call);
     desk.alerting().alerts().stream()

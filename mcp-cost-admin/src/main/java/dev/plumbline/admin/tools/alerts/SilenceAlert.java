@@ -112,7 +112,7 @@ public final class SilenceAlert implements Change<SilenceAlert.Input, SilenceAle
           () -> {
             String reason = input.reason == null ? old.reason() : input.reason.strip();
             Silence kept = desk.alerting().put(next(old, until(input, control.now()), reason));
-            return begun(about, kept, "until=\"" + old.until() + "\"", call);
+            return begun(about, kept, old.until(), call);
           });
     }
     if (input.reason == null || input.reason.isBlank()) {
@@ -126,7 +126,7 @@ public final class SilenceAlert implements Change<SilenceAlert.Input, SilenceAle
             "This silences %s %s. It is still noted, and what fires at the end is told then."
                 .formatted(about.words(), words(input)),
             Untrusted.LEGEND),
-        () -> begun(about, add(desk, about, input, reason, call), "until=\"0\"", call));
+        () -> begun(about, add(desk, about, input, reason, call), null, call));
   }
 
   /** A time that is the same whenever it is asked for. */
@@ -165,12 +165,13 @@ public final class SilenceAlert implements Change<SilenceAlert.Input, SilenceAle
         old.id(), old.alert(), old.scope(), old.from(), until, reason, old.by(), old.version() + 1);
   }
 
-  private static Answer<Output> begun(About about, Silence kept, String before, Call call) {
+  private static Answer<Output> begun(
+      About about, Silence kept, @Nullable Instant before, Call call) {
     return Answer.of(
         new Output(List.of(kept.id()), kept.until()),
         Text.paragraphs(
             "**Silenced** %s until %s.".formatted(about.words(), kept.until()),
-            "Undo: silence_alert of the same with %s.".formatted(before),
+            AlertUndo.of(kept, before),
             new FollowUps(call).call("list_alerts").toString(),
             Untrusted.LEGEND));
   }
@@ -201,8 +202,7 @@ public final class SilenceAlert implements Change<SilenceAlert.Input, SilenceAle
               new Output(running.stream().map(Silence::id).toList(), control.now()),
               Text.paragraphs(
                   "**Ended** the silence of %s.".formatted(about.words()),
-                  "Undo: silence_alert of the same with until=\"%s\"."
-                      .formatted(running.getLast().until()),
+                  AlertUndo.of(running.getLast(), running.getLast().until()),
                   new FollowUps(call).call("list_alerts", "firing", true).toString(),
                   Untrusted.LEGEND));
         });

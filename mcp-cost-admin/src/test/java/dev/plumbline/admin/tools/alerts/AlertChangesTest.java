@@ -103,7 +103,7 @@ class AlertChangesTest {
         Map.of("alert", "daily-spend", "threshold", 7, "quiet", "22:00-07:00", "cool_down", "30m");
     assertThat(TestClient.text(world.call("set_alert", change)))
         .contains("threshold: 100 → 7", "quiet from 22:00 to 07:00");
-    assertThat(confirmed("set_alert", change)).contains("Undo", "threshold: 7 → 100");
+    assertThat(confirmed("set_alert", change)).contains("Undo", "threshold=100", "quiet=\"none\"");
     Alert changed = alert("daily-spend");
     assertThat(changed.threshold()).isEqualByComparingTo("7");
     assertThat(changed.coolDown()).isEqualTo(Duration.ofMinutes(30));

@@ -3,8 +3,8 @@ package dev.plumbline.admin.tools.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.plumbline.admin.world.Hooks;
 import dev.plumbline.admin.world.World;
+import dev.plumbline.testkit.Receiver;
 import dev.plumbline.testkit.TestClient;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.io.IOException;
@@ -27,11 +27,11 @@ class AlertToolsTest {
 
   @TempDir Path home;
   private World world;
-  private Hooks hooks;
+  private Receiver hooks;
 
   @BeforeEach
   void open() throws IOException {
-    hooks = new Hooks();
+    hooks = new Receiver();
     Files.writeString(home.resolve("slack"), hooks.url(SLACK));
     world = new World(home);
   }

@@ -26,28 +26,48 @@ import org.jspecify.annotations.Nullable;
 final class JdbcAlertBook implements AlertBook {
   private static final String CLAIMED = " where id = ? and lease_by = ?";
   private static final Many STATES =
-      new Many(
-          "insert into alert_state (alert, subject, span, live, changed, body) values ",
-          "(?, ?, ?, ?, " + Query.TIME + ", ?)",
-          " on conflict (alert, subject, span) do update set live = excluded.live,"
-              + " changed = excluded.changed, body = excluded.body");
+      Many.of(
+          "alert varchar",
+          "subject varchar",
+          "span varchar",
+          "live integer",
+          "changed timestamp",
+          "body varchar");
+  private static final String NEWER =
+      " on conflict (alert, subject, span) do update set live = excluded.live,"
+          + " changed = excluded.changed, body = excluded.body";
   private static final Many EVENTS =
-      new Many(
-          "insert into alert_event (number, made, what, alert, subject, channel, delivery, told)"
-              + " values ",
-          "(?, " + Query.TIME + ", ?, ?, ?, ?, ?, ?)",
-          "");
+      Many.of(
+          "number bigint",
+          "made timestamp",
+          "what varchar",
+          "alert varchar",
+          "subject varchar",
+          "channel varchar",
+          "delivery varchar",
+          "told varchar");
   private static final Many MESSAGES =
-      new Many(
-          "insert into alert_delivery (id, number, alert, channel, attempts, created, due, body)"
-              + " values ",
-          "(?, ?, ?, ?, 0, " + Query.TIME + ", " + Query.TIME + ", ?)",
-          "");
-  private static final Many MARKS =
-      new Many(
-          "insert into alert_mark (name, moment) values ",
-          "(?, " + Query.TIME + ")",
-          " on conflict (name) do update set moment = excluded.moment");
+      Many.of(
+          "id varchar",
+          "number bigint",
+          "alert varchar",
+          "channel varchar",
+          "attempts integer",
+          "created timestamp",
+          "due timestamp",
+          "body varchar");
+  private static final Many MARKS = Many.of("name varchar", "moment timestamp");
+  private static final String LATER = " on conflict (name) do update set moment = excluded.moment";
+  private static final Many KEYS = Many.of("alert varchar", "subject varchar", "span varchar");
+  private static final String KEPT =
+      "select s.body from alert_state s join "
+          + KEYS.source()
+          + " as k on s.alert = k.alert and s.subject = k.subject and s.span = k.span";
+  private static final Many NAMES = Many.of("name varchar");
+  private static final String REMEMBERED =
+      "select m.name, cast(m.moment as varchar) from alert_mark m join "
+          + NAMES.source()
+          + " as k on m.name = k.name";
 
   private final Connection connection;
   private final Map<AlertState.Key, Optional<AlertState>> states = new HashMap<>();
@@ -88,10 +108,10 @@ final class JdbcAlertBook implements AlertBook {
   }
 
   private void flush(long before) throws SQLException {
-    STATES.insert(connection, List.copyOf(newStates.values()));
-    MARKS.insert(connection, List.copyOf(newMoments.values()));
-    EVENTS.insert(connection, newEvents);
-    MESSAGES.insert(connection, newMessages);
+    STATES.insert(connection, "alert_state", List.copyOf(newStates.values()), NEWER);
+    MARKS.insert(connection, "alert_mark", List.copyOf(newMoments.values()), LATER);
+    EVENTS.insert(connection, "alert_event", newEvents, "");
+    MESSAGES.insert(connection, "alert_delivery", newMessages, "");
     if (number > before) {
       new Query("update alert_number set number = ?", number).change(connection);
     }
@@ -101,28 +121,23 @@ final class JdbcAlertBook implements AlertBook {
   public void expect(Collection<AlertState.Key> keys, Collection<String> marks) {
     try {
       for (List<AlertState.Key> some : Many.chunks(List.copyOf(keys))) {
-        List<@Nullable Object> values = new ArrayList<>();
+        List<List<@Nullable Object>> rows = new ArrayList<>();
         some.forEach(key -> {
           states.putIfAbsent(key, Optional.empty());
-          values.addAll(List.of(key.alert(), key.value(), key.span()));
+          rows.add(Arrays.asList(key.alert(), key.value(), key.span()));
         });
-        String where =
-            String.join(
-                " or ",
-                some.stream().map(k -> "(alert = ? and subject = ? and span = ?)").toList());
-        for (String body : texts("select body from alert_state where " + where, values)) {
+        for (String body : texts(KEPT, KEYS.values(rows))) {
           AlertState state = AlertStateJson.read(body);
           states.put(state.key(), Optional.of(state));
         }
       }
       for (List<String> some : Many.chunks(List.copyOf(marks))) {
-        some.forEach(name -> moments.putIfAbsent(name, Optional.empty()));
-        String places = String.join(", ", some.stream().map(name -> "?").toList());
-        new Query(
-                "select name, cast(moment as varchar) from alert_mark where name in ("
-                    + places
-                    + ")",
-                some.toArray())
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        some.forEach(name -> {
+          moments.putIfAbsent(name, Optional.empty());
+          rows.add(Arrays.asList(name));
+        });
+        new Query(REMEMBERED, NAMES.values(rows))
             .rows(
                 connection,
                 row -> moments.put(row.getString(1), Optional.of(Query.time(row.getString(2)))));
@@ -132,8 +147,8 @@ final class JdbcAlertBook implements AlertBook {
     }
   }
 
-  private List<String> texts(String text, List<@Nullable Object> values) throws SQLException {
-    return new Query(text, values.toArray()).rows(connection, row -> row.getString(1));
+  private List<String> texts(String text, @Nullable Object[] values) throws SQLException {
+    return new Query(text, values).rows(connection, row -> row.getString(1));
   }
 
   @Override
@@ -189,7 +204,7 @@ final class JdbcAlertBook implements AlertBook {
 
   @Override
   public void send(String id, String alert, String channel, Instant now, String body) {
-    newMessages.add(Arrays.asList(id, ++number, alert, channel, now, now, body));
+    newMessages.add(Arrays.asList(id, ++number, alert, channel, 0, now, now, body));
   }
 
   @Override

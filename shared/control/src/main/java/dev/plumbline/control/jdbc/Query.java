@@ -77,14 +77,21 @@ final class Query {
       throws SQLException {
     switch (value) {
       case null -> statement.setString(index, null);
-      case String text -> statement.setString(index, text.replace('\0', '\uFFFD'));
       case Long number -> statement.setLong(index, number);
       case Integer number -> statement.setInt(index, number);
-      case Instant time -> {
-        LocalDateTime utc = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
-        statement.setString(index, utc.truncatedTo(ChronoUnit.MICROS).toString());
-      }
-      default -> throw new IllegalArgumentException("no parameter: " + value.getClass());
+      default -> statement.setString(index, text(value));
     }
+  }
+
+  /** A value as a database reads it from text. */
+  static String text(Object value) {
+    return switch (value) {
+      case String text -> text.replace('\0', '\uFFFD');
+      case Long number -> number.toString();
+      case Integer number -> number.toString();
+      case Instant time ->
+          LocalDateTime.ofInstant(time, ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS).toString();
+      default -> throw new IllegalArgumentException("no parameter: " + value.getClass());
+    };
   }
 }
