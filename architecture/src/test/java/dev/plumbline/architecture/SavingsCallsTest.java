@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Gatherers;
@@ -52,7 +53,9 @@ class SavingsCallsTest {
       if (saving.way() instanceof Recommendation.Call call) {
         kinds.add(saving.kind().name());
         assertThat(tools).as(saving.title()).containsKey(call.tool());
-        assertThat(bound(tools.get(call.tool()), call.arguments())).as(saving.title()).isNotNull();
+        assertThat(bound(Objects.requireNonNull(tools.get(call.tool())), call.arguments()))
+            .as(saving.title())
+            .isNotNull();
       }
     }
     // Every kind that names a call is among them, or nothing would be checked.

@@ -96,7 +96,7 @@ class ChangesTest {
           .as("what destroys is for admins")
           .isTrue();
       Standing before = Standing.of(still, true);
-      Role lower = Role.values()[spec.role().ordinal() - 1];
+      Role lower = spec.role() == Role.ADMIN ? Role.OPERATOR : Role.READER;
       try (TestClient client = door.connect(lower)) {
         for (Map<String, Object> given : List.of(arguments, confirmed(arguments))) {
           McpSchema.CallToolResult refused = client.call(spec.name(), given);

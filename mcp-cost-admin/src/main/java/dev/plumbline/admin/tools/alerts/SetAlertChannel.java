@@ -100,8 +100,7 @@ public final class SetAlertChannel
     String undo =
         before
             .map(old ->
-                AlertUndo.of(
-                    old, kept, wanted.url() != null && !wanted.url().equals(old.url())))
+                AlertUndo.of(old, kept, wanted.url() != null && !wanted.url().equals(old.url())))
             .orElse("Undo: `remove_alert_channel(channel=\"%s\")`.".formatted(kept.id()));
     FollowUps next = new FollowUps(call);
     desk.alerting().alerts().stream()

@@ -194,7 +194,8 @@ public final class CreateKey implements Change<CreateKey.Input, CreateKey.Output
         budgetText = "Its budget `%s`: %s.".formatted(budget.id(), amount(own));
       } catch (Failure failed) {
         // The secret must not be lost for a budget that can be set again.
-        budgetText = "**Its budget is NOT set**: " + failed.text() + " " + held(backend, issued.key());
+        budgetText =
+            "**Its budget is NOT set**: " + failed.text() + " " + held(backend, issued.key());
       }
     }
     return Answer.of(
