@@ -2,23 +2,32 @@ package dev.plumbline.benchmarks;
 
 import dev.plumbline.testkit.Launch;
 import dev.plumbline.testkit.RawStdio;
+import dev.plumbline.testkit.ServerProcess;
 import java.nio.file.Path;
 
 /**
- * Time from starting the launcher to the answered {@code initialize} and {@code tools/list} over
- * stdio, and the memory it then holds: beside starts without the AOT cache, or of another checkout,
- * in turn.
+ * Time from starting a launcher to the answered {@code initialize} and {@code tools/list} over
+ * stdio, or of the gateway to its first answer over HTTP, and the memory it then holds: beside
+ * starts of something else, in turn.
  */
 public final class StartBenchmark {
-  private final Path root;
+  private static final String GATEWAY = "llm-gateway";
+
   private final Path home;
 
-  public StartBenchmark(Path root, Path home) {
-    this.root = root;
+  public StartBenchmark(Path home) {
     this.home = home;
   }
 
-  /** One way to start, and what it took. */
+  /**
+   * One way to start.
+   *
+   * @param checkout that is built
+   * @param javaOptions more of them
+   */
+  public record Way(String label, Path checkout, String program, String javaOptions) {}
+
+  /** What starts of one way took. */
   private static final class Measured {
     private final Samples initialize = new Samples();
     private final Samples list = new Samples();
@@ -26,54 +35,54 @@ public final class StartBenchmark {
     private int listBytes;
   }
 
-  /** Runs it beside starts without the cache, and returns a report. */
-  public String run(int pairs) {
-    return run(pairs, "with AOT cache", "without", root, "-XX:AOTMode=off");
-  }
-
-  /** Runs it beside starts of another checkout that is built, such as an older one. */
-  public String run(int pairs, Path other) {
-    return run(pairs, "this checkout", "the other", other, "");
-  }
-
-  private String run(int pairs, String one, String another, Path other, String options) {
-    Measured cached = new Measured();
-    Measured plain = new Measured();
-    measure(root, "", new Measured());
-    measure(other, options, new Measured());
+  /** Runs both in turn, each once before it counts, and returns a report. */
+  public String run(int pairs, Way one, Way other) {
+    Measured first = new Measured();
+    Measured second = new Measured();
+    measure(one, new Measured());
+    measure(other, new Measured());
     for (int i = 0; i < pairs; i++) {
-      measure(root, "", cached);
-      measure(other, options, plain);
+      measure(one, first);
+      measure(other, second);
     }
     return """
-    start of mcp-sonarqube over stdio, %d pairs, median (least to most)
+    start, %d pairs, median (least to most)
                                 %-22s  %s
-    initialize answered, ms     %-22s  %s
+    first answer, ms            %-22s  %s
     tools/list answered, ms     %-22s  %s
     resident then, MB           %-22s  %s
     tools/list, bytes           %-22d  %d
-    ratio of tools/list: %.2f
+    ratios of time and memory: %.2f, %.2f
     """
         .formatted(
             pairs,
-            one,
-            another,
-            cached.initialize,
-            plain.initialize,
-            cached.list,
-            plain.list,
-            cached.resident,
-            plain.resident,
-            cached.listBytes,
-            plain.listBytes,
-            cached.list.median() / plain.list.median());
+            one.label,
+            other.label,
+            first.initialize,
+            second.initialize,
+            first.list,
+            second.list,
+            first.resident,
+            second.resident,
+            first.listBytes,
+            second.listBytes,
+            first.list.median() / second.list.median(),
+            first.resident.median() / second.resident.median());
   }
 
-  private void measure(Path checkout, String javaOptions, Measured measured) {
+  private void measure(Way way, Measured measured) {
     Launch launch =
-        Launch.of(checkout.resolve("bin/mcp-sonarqube"))
+        Launch.of(way.checkout.resolve("bin").resolve(way.program))
             .home(home)
-            .withVariable("PLUMBLINE_JAVA_OPTS", javaOptions);
+            .withVariable("PLUMBLINE_JAVA_OPTS", way.javaOptions);
+    if (way.program.equals(GATEWAY)) {
+      measureGateway(launch.with("serve", "--stand-in", "--port", "0"), measured);
+    } else {
+      measureServer(launch, measured);
+    }
+  }
+
+  private static void measureServer(Launch launch, Measured measured) {
     long start = System.nanoTime();
     try (RawStdio client = RawStdio.start(launch)) {
       client.initialize("2025-11-25");
@@ -83,6 +92,17 @@ public final class StartBenchmark {
       measured.list.add(millisSince(start));
       measured.listBytes = line.length();
       measured.resident.add(Resident.megabytes(client.process().pid()));
+    }
+  }
+
+  /** It lists no tools: its only answer counts as the last one. */
+  private static void measureGateway(Launch launch, Measured measured) {
+    long start = System.nanoTime();
+    try (ServerProcess process = ServerProcess.start(launch)) {
+      process.awaitHttp();
+      measured.initialize.add(millisSince(start));
+      measured.list.add(millisSince(start));
+      measured.resident.add(Resident.megabytes(process.pid()));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.plumbline.benchmarks.LedgerBenchmark;
 import dev.plumbline.benchmarks.LoadBenchmark;
 import dev.plumbline.benchmarks.SizeBenchmark;
 import dev.plumbline.benchmarks.StartBenchmark;
+import dev.plumbline.benchmarks.StartBenchmark.Way;
 import dev.plumbline.benchmarks.Upstream;
 import dev.plumbline.benchmarks.gateway.GatewayBenchmark;
 import java.io.IOException;
@@ -49,14 +50,29 @@ public final class Main implements Runnable {
       @Option(names = "--pairs", defaultValue = "21", description = "Default: ${DEFAULT-VALUE}.")
           int pairs,
       @Option(
+              names = "--server",
+              defaultValue = "mcp-sonarqube",
+              description = "Which one, also llm-gateway. Default: ${DEFAULT-VALUE}.")
+          String server,
+      @Option(
+              names = "--beside-server",
+              paramLabel = "SERVER",
+              description = "Compare with another one instead.")
+          @Nullable String besideServer,
+      @Option(
               names = "--beside",
               paramLabel = "CHECKOUT",
               description = "Compare with another built checkout instead.")
           @Nullable Path beside)
       throws IOException {
-    StartBenchmark benchmark = new StartBenchmark(root(), home());
-    System.out.print(
-        beside == null ? benchmark.run(pairs) : benchmark.run(pairs, beside.toAbsolutePath()));
+    Way one = new Way("this", root(), server, "");
+    Way other =
+        beside != null
+            ? new Way("the other checkout", beside.toAbsolutePath(), server, "")
+            : besideServer != null
+                ? new Way(besideServer, root(), besideServer, "")
+                : new Way("without AOT cache", root(), server, "-XX:AOTMode=off");
+    System.out.print(new StartBenchmark(home()).run(pairs, one, other));
   }
 
   @Command(

@@ -76,6 +76,11 @@ public interface ControlBackend extends AutoCloseable {
     throw refusal(Ability.KEY_BUDGETS);
   }
 
+  /** Whose days a new budget counts where nobody names a zone but wishes for one. */
+  default ZoneId usualZone(ZoneId wish) {
+    return wish;
+  }
+
   /** At which percentages of a new budget people are told unless they choose others. */
   default List<Integer> usualThresholds() {
     return List.of(80, 100);

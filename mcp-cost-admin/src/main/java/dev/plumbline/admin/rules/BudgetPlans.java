@@ -34,6 +34,11 @@ public final class BudgetPlans {
     public Wanted {
       thresholds = List.copyOf(thresholds);
     }
+
+    /** The same with warnings at other percentages. */
+    public Wanted warningAt(List<Integer> percentages) {
+      return new Wanted(scope, limit, window, atLimit, degradeTo, percentages);
+    }
   }
 
   /** The budget that covers the same: one scope has one budget for each kind of window. */

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -129,6 +130,11 @@ public final class LiteLlmBackend implements ControlBackend {
   @Override
   public List<BudgetState> states() {
     return budgets.states(clock.instant());
+  }
+
+  @Override
+  public ZoneId usualZone(ZoneId wish) {
+    return ZoneOffset.UTC;
   }
 
   @Override

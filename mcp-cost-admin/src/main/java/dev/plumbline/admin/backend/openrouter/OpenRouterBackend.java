@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,6 +136,11 @@ public final class OpenRouterBackend implements ControlBackend {
   @Override
   public List<BudgetState> states() {
     return budgets.states(clock.instant());
+  }
+
+  @Override
+  public ZoneId usualZone(ZoneId wish) {
+    return ZoneOffset.UTC;
   }
 
   @Override

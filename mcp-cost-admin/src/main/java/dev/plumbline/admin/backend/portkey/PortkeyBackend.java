@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,6 +132,11 @@ public final class PortkeyBackend implements ControlBackend {
     List<BudgetState> all = new ArrayList<>(keyBudgets.states(now));
     all.addAll(policies.states(now));
     return all;
+  }
+
+  @Override
+  public ZoneId usualZone(ZoneId wish) {
+    return ZoneOffset.UTC;
   }
 
   @Override

@@ -17,6 +17,7 @@ import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.Nearest;
 import dev.plumbline.mcp.text.Untrusted;
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,8 @@ final class BudgetInput {
   /** The window of a budget. */
   Window window(@Nullable String period, boolean rolling, @Nullable String zone) {
     Period known = Choices.constant("period", period, Period.values());
-    return new Window(known == null ? Period.MONTH : known, rolling, control.zone(zone));
+    ZoneId days = zone == null ? backend.usualZone(control.zone(null)) : control.zone(zone);
+    return new Window(known == null ? Period.MONTH : known, rolling, days);
   }
 
   /** What a budget is to be like. */
@@ -78,6 +80,20 @@ final class BudgetInput {
         atLimit,
         degradeTo,
         Thresholds.of(warnAt, backend.usualThresholds()));
+  }
+
+  /** What a budget that is there is to be like: what is left out stays. */
+  BudgetPlans.Wanted changed(Budget old, Window window, SetBudget.Input input) {
+    boolean stays = input.atLimit() == null && input.degradeTo() == null;
+    BudgetPlans.Wanted next =
+        wanted(
+            old.scope(),
+            input.zone() == null ? old.window() : window,
+            input.limitUsd(),
+            stays ? old.atLimit().name().toLowerCase(Locale.ROOT) : input.atLimit(),
+            stays ? old.degradeTo() : input.degradeTo(),
+            input.warnAt());
+    return input.warnAt() == null ? next.warningAt(old.thresholds()) : next;
   }
 
   /** The same budget with another limit. */

@@ -59,9 +59,13 @@ public final class SetBudget implements Change<SetBudget.Input, SetBudget.Output
     BudgetInput reading = new BudgetInput(control, backend);
     Scope scope = reading.scope(input.level, input.value);
     Window window = reading.window(input.period, input.rolling, input.zone);
-    BudgetPlans.Wanted wanted =
-        reading.wanted(scope, window, input.limitUsd, input.atLimit, input.degradeTo, input.warnAt);
     Optional<Budget> before = BudgetPlans.same(backend.budgets(), scope, window);
+    BudgetPlans.Wanted wanted =
+        before
+            .map(old -> reading.changed(old, window, input))
+            .orElseGet(() ->
+                reading.wanted(
+                    scope, window, input.limitUsd, input.atLimit, input.degradeTo, input.warnAt));
     if (before.isPresent() && before.get().equals(same(before.get(), wanted))) {
       return new Plan.Unchanged<>(
           Answer.of(

@@ -157,7 +157,10 @@ public final class CreateKey implements Change<CreateKey.Input, CreateKey.Output
         new BudgetPlans.Wanted(
             new Scope(Level.KEY, "new"),
             Choices.dollars("budget_usd", input.budgetUsd),
-            new Window(period == null ? Period.MONTH : period, false, control.zone(null)),
+            new Window(
+                period == null ? Period.MONTH : period,
+                false,
+                backend.usualZone(control.zone(null))),
             atLimit == null ? AtLimit.REFUSE : atLimit,
             null,
             Thresholds.of(input.warnAt, backend.usualThresholds())));

@@ -9,12 +9,14 @@ import dev.plumbline.admin.backend.Ability;
 import dev.plumbline.admin.backend.ControlBackend;
 import dev.plumbline.admin.backend.ManagedKey;
 import dev.plumbline.admin.setup.yaml.SetUpFile;
+import dev.plumbline.admin.tools.keys.CreateKey;
 import dev.plumbline.admin.world.World;
 import dev.plumbline.control.Level;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.mcp.access.Role;
 import dev.plumbline.mcp.tool.Answer;
 import dev.plumbline.mcp.tool.Plan;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -80,6 +82,30 @@ class LackingSystemTest {
     assertThat(apply(backend, "version: 1\nkeys: [{name: x}]\n").output().added()).isEqualTo(1);
     assertThat(SetUpFile.of(backend).text())
         .contains("# Some proxy cannot cache answers by policy", "name: x");
+  }
+
+  @Test
+  void aNewKeyWithoutItsBudgetIsBlocked() {
+    ControlBackend backend =
+        new Wrapped(
+            world.backend(),
+            Set.of(),
+            _ -> {
+              throw new Failure.InvalidInput("No budget today.", "Try tomorrow.");
+            });
+    CreateKey tool =
+        new CreateKey(
+            new Control(() -> backend, new SecretSink(null), ZoneId.of("UTC"), Clock.systemUTC()));
+    CreateKey.Input input =
+        new CreateKey.Input(
+            "x", null, null, null, null, null, null, null, BigDecimal.ONE, null, null, null, null);
+    String said =
+        ((Plan.Proposed<CreateKey.Output>) tool.plan(input, ADMIN)).apply().get().toString();
+    assertThat(said).contains("NOT set", "No budget today", "**blocked**");
+    assertThat(world.backend().keys())
+        .singleElement()
+        .extracting(ManagedKey::state)
+        .isEqualTo(ManagedKey.State.BLOCKED);
   }
 
   @Test
