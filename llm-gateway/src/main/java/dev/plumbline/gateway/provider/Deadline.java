@@ -71,6 +71,11 @@ final class Deadline {
           return super.read(sink, byteCount);
         } catch (IOException broken) {
           throw explained(broken);
+        } finally {
+          if (!fixed) {
+            // Whoever is slow between two reads, it is not the provider.
+            until = end;
+          }
         }
       }
     };
