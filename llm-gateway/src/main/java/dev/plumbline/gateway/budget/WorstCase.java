@@ -9,12 +9,12 @@ import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.TokenCounts;
 import dev.plumbline.usage.Extras;
 import dev.plumbline.usage.UsageEvent;
-import dev.plumbline.usage.price.Estimate;
 import dev.plumbline.usage.price.ModelUse;
 import dev.plumbline.usage.price.Prices;
 import dev.plumbline.usage.price.catalog.Usage;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +52,10 @@ public final class WorstCase {
       Instant now) {
     long output = demand.maxOutputTokens() < 0 ? unboundedOutput : demand.maxOutputTokens();
     // Writing all input to a prompt cache can cost more than plain input.
-    TokenCounts plain = new TokenCounts(demand.inputTokens(), 0, 0, 0, output, 0);
-    TokenCounts written = new TokenCounts(0, 0, demand.inputTokens(), 0, output, 0);
+    List<Usage> ways =
+        List.of(
+            used(new TokenCounts(demand.inputTokens(), 0, 0, 0, output, 0)),
+            used(new TokenCounts(0, 0, demand.inputTokens(), 0, output, 0)));
     BigDecimal dearest = null;
     String unpriced = null;
     for (Route.Target target : route.targets()) {
@@ -69,7 +71,7 @@ public final class WorstCase {
               serviceTier,
               caller.key().owner().department(),
               caller.key().id());
-      BigDecimal cost = dearer(cost(use, plain), cost(use, written));
+      BigDecimal cost = cost(use, ways);
       unpriced = cost == null ? target.model() : unpriced;
       dearest = dearer(dearest, cost);
     }
@@ -90,17 +92,20 @@ public final class WorstCase {
                 event.serviceTier(),
                 event.attribution().department(),
                 event.attribution().key());
-        dearest = dearer(dearest, cost(use, event.tokens()));
+        dearest = dearer(dearest, cost(use, List.of(used(event.tokens()))));
       }
     }
     return dearest;
   }
 
-  private @Nullable BigDecimal cost(ModelUse use, TokenCounts tokens) {
+  private static Usage used(TokenCounts tokens) {
+    return Usage.of(tokens, Extras.NONE, 1);
+  }
+
+  private @Nullable BigDecimal cost(ModelUse use, List<Usage> ways) {
     try {
-      Estimate estimate = prices.estimate(use, Usage.of(tokens, Extras.NONE, 1));
-      return estimate.cost();
-    } catch (Failure.NotFound | Failure.InvalidInput unpriced) {
+      return prices.dearest(use, ways);
+    } catch (Failure.InvalidInput contradiction) {
       return null;
     }
   }

@@ -1,14 +1,20 @@
 package dev.plumbline.gateway.http;
 
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ids of requests: unique, and in the order of time. */
 final class RequestId {
+  private static final HexFormat HEX = HexFormat.of();
+  private static final int TIME_DIGITS = 12;
+
   private RequestId() {}
 
   static String next() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
-    return "req_%012x%016x%04x"
-        .formatted(System.currentTimeMillis(), random.nextLong(), random.nextInt(1 << 16));
+    return "req_"
+        + HEX.toHexDigits(System.currentTimeMillis(), TIME_DIGITS)
+        + HEX.toHexDigits(random.nextLong())
+        + HEX.toHexDigits((short) random.nextInt());
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import okhttp3.Call;
@@ -35,10 +36,15 @@ public final class Upstream implements AutoCloseable {
   private static final String ANTHROPIC_VERSION = "2023-06-01";
   private static final int LANES = 512;
   private static final int CALLS_A_LANE = 8;
+  private static final int MOST_URLS = 1_000;
 
   private final ProviderKeys keys;
   private final List<Lane> lanes;
   private final Deadlines deadlines = new Deadlines();
+  private final Map<Place, HttpUrl> urls = new ConcurrentHashMap<>();
+
+  /** Where a call of an endpoint goes. */
+  private record Place(String base, String path) {}
 
   /** Opens nothing yet; trusted certificates are read in the background. */
   public Upstream(ProviderKeys keys) {
@@ -79,9 +85,22 @@ public final class Upstream implements AutoCloseable {
             .getOrDefault(endpoint.label(), endpoint.path())
             .replace("{model}", inPath(model));
     Request.Builder request =
-        request(provider, Addresses.at(provider, path), headers)
-            .post(RequestBody.create(body, JSON));
+        request(provider, url(provider, path), headers).post(RequestBody.create(body, JSON));
     return execute(request.build(), timeouts, true, cancellation);
+  }
+
+  /** Kept, because reading one takes longer than anything else of a request. */
+  private HttpUrl url(Provider provider, String path) {
+    Place place = new Place(provider.baseUrl(), path);
+    HttpUrl known = urls.get(place);
+    if (known == null) {
+      if (urls.size() >= MOST_URLS) {
+        urls.clear();
+      }
+      known = Addresses.at(provider, path);
+      urls.put(place, known);
+    }
+    return known;
   }
 
   /** Applications name models, which must not end a path or begin a query. */

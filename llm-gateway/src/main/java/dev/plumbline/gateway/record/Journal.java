@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Journal implements AutoCloseable {
   private static final long SEGMENT_BYTES = 16 << 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Path folder;
   private final FileChannel lockFile;
@@ -40,7 +43,7 @@ public final class Journal implements AutoCloseable {
   private final Thread syncing;
   private @Nullable Segment current;
   private int next;
-  private volatile boolean closed;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   private Journal(Path folder, FileChannel lockFile, int next, Duration syncEvery) {
     this.folder = folder;
@@ -170,19 +173,16 @@ public final class Journal implements AutoCloseable {
   }
 
   private void syncUntilClosed(Duration every) {
-    while (!closed) {
-      try {
-        Thread.sleep(every);
+    try {
+      while (!closed.await(every.toNanos(), TimeUnit.NANOSECONDS)) {
         sync();
-      } catch (InterruptedException ended) {
-        return;
-      } catch (IOException failed) {
-        // The next write meets the same trouble and tells its caller.
       }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private void sync() throws IOException {
+  private void sync() {
     Set<Segment> waiting;
     lock.lock();
     try {
@@ -192,7 +192,21 @@ public final class Journal implements AutoCloseable {
       lock.unlock();
     }
     for (Segment segment : waiting) {
-      segment.sync();
+      try {
+        segment.sync();
+      } catch (IOException failed) {
+        // The next write meets the same trouble and tells its caller.
+      }
+    }
+  }
+
+  /** An interrupt would close the file that is being synced. */
+  private void endSyncing() {
+    closed.countDown();
+    try {
+      syncing.join(PATIENCE);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -206,8 +220,7 @@ public final class Journal implements AutoCloseable {
   /** Leaves what is not in the ledger for the next process. */
   @Override
   public void close() {
-    closed = true;
-    syncing.interrupt();
+    endSyncing();
     lock.lock();
     try {
       Set<Segment> needed = new HashSet<>(open.values());

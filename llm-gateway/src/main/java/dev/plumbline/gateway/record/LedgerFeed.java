@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,16 +119,11 @@ public final class LedgerFeed implements AutoCloseable {
     return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
   }
 
+  /** Sleeps rather than waiting for each event, so that adding one wakes nobody. */
   private void fill(List<UsageEvent> batch, Duration pause) throws InterruptedException {
-    long until = System.nanoTime() + pause.toNanos();
-    while (batch.size() < BATCH && !closing) {
-      long left = until - System.nanoTime();
-      UsageEvent event = left <= 0 ? null : waiting.poll(left, TimeUnit.NANOSECONDS);
-      if (event == null) {
-        break;
-      }
-      batch.add(event);
-      underWay = batch.size();
+    boolean few = batch.size() + waiting.size() < BATCH;
+    if (!closing && (few || !trouble.isEmpty())) {
+      Thread.sleep(pause);
     }
     waiting.drainTo(batch, BATCH - Math.min(BATCH, batch.size()));
     underWay = batch.size();

@@ -12,6 +12,8 @@ public final class ControlView {
   private final Map<String, VirtualKey> keys;
   private final Map<String, Route> routes;
   private final Map<String, Provider> providers;
+  private final ByScope<Budget> budgets;
+  private final ByScope<Limit> limits;
 
   /** Indexes a state. */
   public ControlView(ControlState state) {
@@ -19,6 +21,8 @@ public final class ControlView {
     this.keys = byId(state.keys());
     this.routes = byId(state.routes());
     this.providers = byId(state.providers());
+    this.budgets = new ByScope<>(state.budgets(), Budget::scope);
+    this.limits = new ByScope<>(state.limits(), Limit::scope);
   }
 
   /** The state behind it. */
@@ -43,12 +47,12 @@ public final class ControlView {
 
   /** The budgets that a request counts in. */
   public List<Budget> budgets(Subject subject) {
-    return state.budgets().stream().filter(budget -> budget.scope().covers(subject)).toList();
+    return budgets.covering(subject);
   }
 
   /** The limits that a request counts in. */
   public List<Limit> limits(Subject subject) {
-    return state.limits().stream().filter(limit -> limit.scope().covers(subject)).toList();
+    return limits.covering(subject);
   }
 
   private static <T extends Entry> Map<String, T> byId(List<T> entries) {

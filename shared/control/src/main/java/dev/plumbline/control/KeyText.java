@@ -9,8 +9,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The text of a virtual key, {@code pl-<12 public characters>-<48 secret characters>}. */
 public final class KeyText {
@@ -18,8 +16,8 @@ public final class KeyText {
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final int PUBLIC = 12;
   private static final int SECRET = 48;
-  private static final Pattern FORM =
-      Pattern.compile("pl-([0-9A-Za-z]{" + PUBLIC + "})-[0-9A-Za-z]{" + SECRET + "}");
+  private static final String START = "pl-";
+  private static final int DASH = START.length() + PUBLIC;
 
   private final String id;
   private final String text;
@@ -42,8 +40,24 @@ public final class KeyText {
 
   /** The key that a text is; empty when it has not the form of one. */
   public static Optional<KeyText> read(String text) {
-    Matcher form = FORM.matcher(text);
-    return form.matches() ? Optional.of(new KeyText(form.group(1), text)) : Optional.empty();
+    boolean form =
+        text.length() == DASH + 1 + SECRET
+            && text.startsWith(START)
+            && text.charAt(DASH) == '-'
+            && letters(text, START.length(), DASH)
+            && letters(text, DASH + 1, text.length());
+    return form
+        ? Optional.of(new KeyText(text.substring(START.length(), DASH), text))
+        : Optional.empty();
+  }
+
+  private static boolean letters(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (LETTERS.indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The public part, safe to log. */

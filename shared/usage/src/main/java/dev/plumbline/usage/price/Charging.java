@@ -40,16 +40,17 @@ final class Charging {
       return ownCache ? new Charge(Cost.FREE, null, version, Money.ZERO) : Charge.UNKNOWN;
     }
     Usage usage = Minimums.apply(known.provider(), known.model(), used);
-    BigDecimal list = known.list().map(set -> total(set, usage, event.tokens())).orElse(null);
+    PriceSet listed = known.list().orElse(null);
     if (ownCache) {
-      return new Charge(Cost.FREE, list, version, Money.ZERO);
+      return new Charge(Cost.FREE, total(listed, usage, event.tokens()), version, Money.ZERO);
     }
     if (!covered(known.paid(), usage)) {
       return Charge.UNKNOWN;
     }
     List<Line> lines = meter.measure(known.paid(), usage);
-    return new Charge(
-        CostParts.of(lines, event.tokens()), list, version, saving(known.paid(), usage, lines));
+    Cost cost = CostParts.of(lines, event.tokens());
+    BigDecimal list = listed == known.paid() ? cost.total() : total(listed, usage, event.tokens());
+    return new Charge(cost, list, version, saving(known.paid(), usage, lines));
   }
 
   /** A request that failed without using anything is not billed, not even as a request. */
@@ -65,8 +66,8 @@ final class Charging {
         || outcome == CacheOutcome.COALESCED;
   }
 
-  private @Nullable BigDecimal total(PriceSet prices, Usage usage, TokenCounts tokens) {
-    return covered(prices, usage)
+  private @Nullable BigDecimal total(@Nullable PriceSet prices, Usage usage, TokenCounts tokens) {
+    return prices != null && covered(prices, usage)
         ? CostParts.of(meter.measure(prices, usage), tokens).total()
         : null;
   }
@@ -75,8 +76,7 @@ final class Charging {
     if (usage.amount(Units.CACHE_READ) == null && usage.amount(Units.CACHE_WRITE) == null) {
       return Money.ZERO;
     }
-    BigDecimal cost = lines.stream().map(Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-    return Money.exact(meter.total(prices, usage.uncached()).subtract(cost));
+    return Money.exact(meter.total(prices, usage.uncached()).subtract(Meter.sum(lines)));
   }
 
   /**

@@ -29,7 +29,11 @@ final class CostParts {
   static Cost of(List<Line> lines, TokenCounts tokens) {
     CostParts parts = new CostParts(tokens);
     lines.forEach(parts::add);
-    lines.stream().filter(line -> line.unit().key().equals(Units.INPUT)).forEach(parts::splitInput);
+    for (Line line : lines) {
+      if (line.unit().key().equals(Units.INPUT)) {
+        parts.splitInput(line);
+      }
+    }
     return new Cost(
         parts.uncachedInput, parts.cacheRead, parts.cacheWrite, parts.output, parts.other);
   }

@@ -88,16 +88,27 @@ public final class PriceBook {
   private Estimate estimate(ModelUse use, Tariff.Known known, Usage used) {
     Usage usage = Minimums.apply(known.provider(), known.model(), used);
     List<Line> lines = meter.measure(known.paid(), usage);
-    BigDecimal cost = lines.stream().map(Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     return new Estimate(
         known.provider(),
         known.model(),
         terms.tiers().normal(use.serviceTier()),
-        Money.exact(cost),
+        Money.exact(Meter.sum(lines)),
         known.list().map(list -> Money.exact(meter.total(list, usage))).orElse(null),
         lines,
         known.paid().isEmpty() ? List.of() : meter.unpriced(known.paid(), usage),
         version);
+  }
+
+  @Nullable BigDecimal dearest(ModelUse use, List<Usage> ways) {
+    if (!(tariffs.find(use) instanceof Tariff.Known known)) {
+      return null;
+    }
+    BigDecimal dearest = BigDecimal.ZERO;
+    for (Usage way : ways) {
+      Usage usage = Minimums.apply(known.provider(), known.model(), way);
+      dearest = dearest.max(meter.total(known.paid(), usage));
+    }
+    return Money.exact(dearest);
   }
 
   List<Comparison> compare(List<ModelUse> uses, Usage usage) {

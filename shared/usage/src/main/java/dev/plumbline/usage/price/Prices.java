@@ -7,6 +7,7 @@ import dev.plumbline.usage.UsageEvent;
 import dev.plumbline.usage.price.catalog.CatalogFile;
 import dev.plumbline.usage.price.catalog.CatalogStore;
 import dev.plumbline.usage.price.catalog.Usage;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What usage costs: the one place where tokens become dollars. Safe for many threads; the catalog
@@ -25,7 +27,8 @@ public final class Prices {
       Setting.of(
           "prices.file",
           "PLUMBLINE_PRICES",
-          "A YAML or JSON file with own prices and discounts; prices.yaml in PLUMBLINE_HOME without.");
+          "A YAML or JSON file with own prices and discounts; prices.yaml in PLUMBLINE_HOME"
+              + " without.");
 
   private final Supplier<PriceBook> book;
 
@@ -87,6 +90,16 @@ public final class Prices {
    */
   public Estimate estimate(ModelUse use, Usage usage) {
     return book.get().estimate(use, usage);
+  }
+
+  /**
+   * The most that one of several ways to use a model costs, in US dollars; null when no price is
+   * known.
+   *
+   * @throws dev.plumbline.kernel.Failure.InvalidInput when amounts of a way contradict each other
+   */
+  public @Nullable BigDecimal dearest(ModelUse use, List<Usage> ways) {
+    return book.get().dearest(use, ways);
   }
 
   /** What the same usage costs on several models, cheapest first, those without a price last. */

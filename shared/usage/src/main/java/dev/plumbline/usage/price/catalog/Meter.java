@@ -3,7 +3,6 @@ package dev.plumbline.usage.price.catalog;
 import dev.plumbline.kernel.Failure;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,13 +23,12 @@ public final class Meter {
    * @throws Failure.InvalidInput when a narrower unit counts more than a wider one that includes it
    */
   public List<Line> measure(PriceSet prices, Usage usage) {
-    Map<Unit, BigDecimal> paid = new HashMap<>();
-    List<Line> lines = new ArrayList<>();
+    List<Line> lines = new ArrayList<>(prices.rates().size());
     BigDecimal tierInput = tierInput(prices, usage);
-    for (Unit unit : prices.units()) {
-      BigDecimal quantity = quantity(unit, usage, paid);
-      paid.put(unit, quantity);
-      BigDecimal price = prices.rate(unit).orElseThrow().at(tierInput);
+    for (Map.Entry<Unit, Rate> priced : prices.rates().entrySet()) {
+      Unit unit = priced.getKey();
+      BigDecimal quantity = quantity(unit, usage, lines);
+      BigDecimal price = priced.getValue().at(tierInput);
       lines.add(new Line(unit, quantity, price, unit.cost(quantity, price)));
     }
     return lines;
@@ -38,9 +36,16 @@ public final class Meter {
 
   /** The sum of the lines, not rounded. */
   public BigDecimal total(PriceSet prices, Usage usage) {
-    return measure(prices, usage).stream()
-        .map(Line::amount)
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return sum(measure(prices, usage));
+  }
+
+  /** What lines add up to, not rounded. */
+  public static BigDecimal sum(List<Line> lines) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Line line : lines) {
+      sum = sum.add(line.amount());
+    }
+    return sum;
   }
 
   /** The usage keys with a positive amount that no price covers. */
@@ -53,21 +58,20 @@ public final class Meter {
   }
 
   private BigDecimal tierInput(PriceSet prices, Usage usage) {
-    boolean tiered =
-        prices.units().stream()
-            .anyMatch(unit -> !prices.rate(unit).orElseThrow().tiers().isEmpty());
-    return tiered ? usage.perRequest(value(units.unit(Units.INPUT), usage)) : BigDecimal.ZERO;
+    return prices.tiered()
+        ? usage.perRequest(value(units.unit(Units.INPUT), usage))
+        : BigDecimal.ZERO;
   }
 
-  private BigDecimal quantity(Unit unit, Usage usage, Map<Unit, BigDecimal> paid) {
+  private BigDecimal quantity(Unit unit, Usage usage, List<Line> paid) {
     if (unit.key().equals(Units.REQUESTS)) {
       return BigDecimal.valueOf(usage.requests());
     }
     BigDecimal value = value(unit, usage);
     BigDecimal narrower = BigDecimal.ZERO;
-    for (Map.Entry<Unit, BigDecimal> other : paid.entrySet()) {
-      if (other.getKey().ancestors().contains(unit.key())) {
-        narrower = narrower.add(other.getValue());
+    for (Line other : paid) {
+      if (other.unit().ancestors().contains(unit.key())) {
+        narrower = narrower.add(other.quantity());
       }
     }
     if (narrower.compareTo(value) > 0) {

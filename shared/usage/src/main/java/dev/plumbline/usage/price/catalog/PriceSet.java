@@ -20,9 +20,11 @@ public final class PriceSet {
       Comparator.comparingInt((Unit unit) -> -unit.dimensions().size()).thenComparing(Unit::key);
 
   private final Map<Unit, Rate> rates;
+  private final boolean tiered;
 
   private PriceSet(Map<Unit, Rate> rates) {
     this.rates = rates;
+    this.tiered = rates.values().stream().anyMatch(rate -> !rate.tiers().isEmpty());
   }
 
   /** These rates. */
@@ -46,6 +48,16 @@ public final class PriceSet {
     return Optional.ofNullable(rates.get(unit));
   }
 
+  /** The rates by unit, the most specific unit first. */
+  Map<Unit, Rate> rates() {
+    return rates;
+  }
+
+  /** Whether the length of a request decides what it costs. */
+  boolean tiered() {
+    return tiered;
+  }
+
   /** Whether nothing has a rate. */
   public boolean isEmpty() {
     return rates.isEmpty();
@@ -58,8 +70,15 @@ public final class PriceSet {
 
   /** Whether usage of a unit is paid by its own rate or by that of a unit which includes it. */
   public boolean covers(Unit unit) {
-    return rates.containsKey(unit)
-        || rates.keySet().stream().anyMatch(priced -> unit.ancestors().contains(priced.key()));
+    if (rates.containsKey(unit)) {
+      return true;
+    }
+    for (Unit priced : rates.keySet()) {
+      if (unit.ancestors().contains(priced.key())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The same with other rates for some units. */
