@@ -7,6 +7,7 @@ import dev.plumbline.benchmarks.SizeBenchmark;
 import dev.plumbline.benchmarks.StartBenchmark;
 import dev.plumbline.benchmarks.StartBenchmark.Way;
 import dev.plumbline.benchmarks.Upstream;
+import dev.plumbline.benchmarks.gateway.BarePassThrough;
 import dev.plumbline.benchmarks.gateway.GatewayBenchmark;
 import java.io.IOException;
 import java.net.URI;
@@ -39,7 +40,8 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(line, "Choose start, calls, sizes, load, ledger or gateway.");
+    throw new ParameterException(
+        line, "Choose start, calls, sizes, load, ledger, gateway or bare.");
   }
 
   @Command(
@@ -99,6 +101,19 @@ public final class Main implements Runnable {
     for (int each : connections) {
       System.out.println(benchmark.run(each, Duration.ofSeconds(seconds)));
     }
+  }
+
+  @Command(
+      name = "bare",
+      mixinStandardHelpOptions = true,
+      description = "Serves chat completions by the gateway's HTTP server and client alone.")
+  void bare(
+      @Option(names = "--port", required = true, description = "Where to listen on loopback.")
+          int port,
+      @Option(names = "--provider", required = true, description = "A base URL with its /v1.")
+          String provider)
+      throws Exception {
+    BarePassThrough.serve(port, provider);
   }
 
   @Command(
