@@ -2,7 +2,9 @@ package dev.plumbline.gateway.access;
 
 import dev.plumbline.gateway.call.CallRefused;
 import io.github.bucket4j.Bucket;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** So many wrong keys a minute for each address; remembers the addresses that failed last. */
 public final class GuessLimit implements Access.Guessing {
   private static final int MOST_ADDRESSES = 10_000;
+  private static final int NETWORK_BYTES = 8;
 
   private final int perMinute;
   private final ReentrantLock lock = new ReentrantLock();
@@ -31,7 +34,7 @@ public final class GuessLimit implements Access.Guessing {
 
   @Override
   public void check(String peer) {
-    Bucket bucket = find(peer);
+    Bucket bucket = find(counted(peer));
     if (bucket != null && bucket.getAvailableTokens() == 0) {
       throw new CallRefused(
           429,
@@ -39,6 +42,22 @@ public final class GuessLimit implements Access.Guessing {
           "More than %d wrong API keys a minute came from this address. Wait a minute."
               .formatted(perMinute),
           Access.after(60));
+    }
+  }
+
+  /** An IPv6 address stands for its /64 network, of which one client has all addresses. */
+  private static String counted(String peer) {
+    if (peer.indexOf(':') < 0) {
+      return peer;
+    }
+    String plain = peer.replaceAll("[\\[\\]]|%.*", "");
+    try {
+      byte[] address = InetAddress.ofLiteral(plain).getAddress();
+      return address.length <= NETWORK_BYTES
+          ? InetAddress.ofLiteral(plain).getHostAddress()
+          : HexFormat.of().formatHex(address, 0, NETWORK_BYTES);
+    } catch (IllegalArgumentException noAddress) {
+      return peer;
     }
   }
 
@@ -55,7 +74,7 @@ public final class GuessLimit implements Access.Guessing {
   public void failed(String peer) {
     lock.lock();
     try {
-      failures.computeIfAbsent(peer, _ -> bucket()).tryConsume(1);
+      failures.computeIfAbsent(counted(peer), _ -> bucket()).tryConsume(1);
     } finally {
       lock.unlock();
     }

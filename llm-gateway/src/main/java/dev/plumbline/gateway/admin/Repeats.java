@@ -5,9 +5,11 @@ import dev.plumbline.control.ControlStore;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.usage.remote.WireJson;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -17,12 +19,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Does what an idempotency key stands for once, and gives its answer again for a day. Answers hold
- * new keys, so they are kept sealed: only the token and idempotency key that got one open it.
+ * Does what an idempotency key stands for once, whichever gateway of a store is asked, and gives
+ * its answer again for a day. Answers hold new keys, so they are kept sealed: only the token and
+ * idempotency key that got one open it.
  */
 final class Repeats {
   private static final Logger LOG = LoggerFactory.getLogger(Repeats.class);
   private static final int LOCKS = 64;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  /** Longer than any request takes; a gateway that was killed keeps its claims as long. */
+  private static final Duration CLAIMS_LAST = Duration.ofMinutes(2);
 
   private final ControlStore store;
   private final ReentrantLock[] locks =
@@ -63,6 +71,17 @@ final class Repeats {
     ReentrantLock lock = locks[Math.floorMod(request.name().hashCode(), LOCKS)];
     lock.lock();
     try {
+      return claimed(request, run);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The same while no other gateway with this store does. */
+  private Answer claimed(Request request, Supplier<Answer> run) {
+    String holder = UUID.randomUUID().toString();
+    claim(request, holder);
+    try {
       Optional<String> before = store.answered(request.actor(), request.name());
       if (before.isPresent()) {
         return read(request, before.get());
@@ -71,8 +90,40 @@ final class Repeats {
       keep(request, answer);
       return answer;
     } finally {
-      lock.unlock();
+      release(request, holder);
     }
+  }
+
+  private void claim(Request request, String holder) {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (!store.claim(request.actor(), request.name(), holder, CLAIMS_LAST)) {
+      if (System.nanoTime() > until) {
+        throw underWay();
+      }
+      try {
+        Thread.sleep(PAUSE);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw underWay();
+      }
+    }
+  }
+
+  private void release(Request request, String holder) {
+    try {
+      store.release(request.actor(), request.name(), holder);
+    } catch (Failure.StoreUnavailable down) {
+      LOG.warn("The claim of an idempotency key could not be ended: {}", down.getMessage());
+    }
+  }
+
+  private static Refused underWay() {
+    return new Refused(
+        409,
+        "request_under_way",
+        "The request of this idempotency key is still being carried out.",
+        "Send it again with the same key in a moment.",
+        Map.of("retry-after", "5"));
   }
 
   private static Answer read(Request request, String sealed) {

@@ -1,5 +1,6 @@
 package dev.plumbline.gateway.http;
 
+import dev.plumbline.gateway.access.TrustedProxies;
 import dev.plumbline.gateway.call.CallRefused;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,12 +30,17 @@ public final class Exchange {
 
   private final Request request;
   private final Response response;
+  private final BodyRoom room;
+  private final TrustedProxies proxies;
   private boolean read;
+  private long held;
   private @Nullable OutputStream out;
 
-  Exchange(Request request, Response response) {
+  Exchange(Request request, Response response, BodyRoom room, TrustedProxies proxies) {
     this.request = request;
     this.response = response;
+    this.room = room;
+    this.proxies = proxies;
   }
 
   /** The HTTP method. */
@@ -71,15 +77,18 @@ public final class Exchange {
     return headers;
   }
 
-  /** The network address of the client. */
+  /** The network address of the client, as far as those in between are trusted. */
   public String peer() {
-    return Request.getRemoteAddr(request);
+    String peer = Request.getRemoteAddr(request);
+    return proxies.any()
+        ? proxies.client(peer, request.getHeaders().getValuesList(HttpHeader.X_FORWARDED_FOR))
+        : peer;
   }
 
   /**
-   * The whole body.
+   * The whole body, whose memory is counted until the exchange is over.
    *
-   * @throws CallRefused when it is too large or comes too slowly
+   * @throws CallRefused when it is too large, comes too slowly, or finds no room beside others
    */
   public byte[] body(int most, Duration patience) throws IOException {
     read = true;
@@ -112,6 +121,7 @@ public final class Exchange {
         throw broken();
       } else {
         try {
+          hold(chunk.remaining(), declared);
           BufferUtil.writeTo(chunk.getByteBuffer(), body);
         } finally {
           chunk.release();
@@ -123,6 +133,20 @@ public final class Exchange {
           return body.toByteArray();
         }
       }
+    }
+  }
+
+  private void hold(int bytes, long declared) {
+    boolean large = Math.max(declared, held + bytes) > BodyRoom.SMALL;
+    room.take(bytes, large);
+    held += bytes;
+  }
+
+  /** Gives the room of its body back; the body is not used any more. */
+  void release() {
+    if (held > 0) {
+      room.giveBack(held);
+      held = 0;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.plumbline.gateway.http;
 
 import dev.plumbline.control.Provider.Dialect;
+import dev.plumbline.gateway.access.TrustedProxies;
 import dev.plumbline.gateway.call.CallErrors;
 import dev.plumbline.gateway.call.CallRefused;
 import dev.plumbline.gateway.call.Endpoint;
@@ -30,13 +31,22 @@ public final class GatewayHandler extends Handler.Abstract implements AutoClosea
   private final ClientWatches watches;
   private final Map<String, Page> pages;
   private final CallErrors errors;
+  private final BodyRoom room;
+  private final TrustedProxies proxies;
 
   private GatewayHandler(
-      CallHandler calls, ClientWatches watches, Map<String, Page> pages, CallErrors errors) {
+      CallHandler calls,
+      ClientWatches watches,
+      Map<String, Page> pages,
+      CallErrors errors,
+      BodyRoom room,
+      TrustedProxies proxies) {
     this.calls = calls;
     this.watches = watches;
     this.pages = Map.copyOf(pages);
     this.errors = errors;
+    this.room = room;
+    this.proxies = proxies;
   }
 
   /**
@@ -45,12 +55,21 @@ public final class GatewayHandler extends Handler.Abstract implements AutoClosea
    * @param pages by path; one that ends with a slash serves everything below it
    */
   public static GatewayHandler of(
-      CallPipeline pipeline, PassThrough passThrough, BodyLimits limits, Map<String, Page> pages) {
+      CallPipeline pipeline,
+      PassThrough passThrough,
+      BodyLimits limits,
+      TrustedProxies proxies,
+      Map<String, Page> pages) {
     ClientWatches watches = new ClientWatches();
     Map<String, Page> all = new HashMap<>(pages);
     all.put(PassThroughPage.PATH, new PassThroughPage(pipeline, passThrough, watches, limits));
     return new GatewayHandler(
-        new CallHandler(pipeline, watches, limits), watches, all, pipeline.errors());
+        new CallHandler(pipeline, watches, limits),
+        watches,
+        all,
+        pipeline.errors(),
+        new BodyRoom(limits.room()),
+        proxies);
   }
 
   @Override
@@ -60,7 +79,7 @@ public final class GatewayHandler extends Handler.Abstract implements AutoClosea
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    Exchange exchange = new Exchange(request, response);
+    Exchange exchange = new Exchange(request, response, room, proxies);
     try {
       serve(exchange);
       callback.succeeded();
@@ -69,6 +88,8 @@ public final class GatewayHandler extends Handler.Abstract implements AutoClosea
     } catch (RuntimeException defect) {
       LOG.error("A request failed for a reason that it should not.", defect);
       callback.failed(defect);
+    } finally {
+      exchange.release();
     }
     return true;
   }

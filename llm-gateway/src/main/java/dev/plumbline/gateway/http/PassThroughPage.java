@@ -12,6 +12,7 @@ import dev.plumbline.gateway.call.Endpoint;
 import dev.plumbline.gateway.provider.PassThrough;
 import dev.plumbline.gateway.record.Begun;
 import dev.plumbline.gateway.record.Events;
+import dev.plumbline.gateway.trace.PassedTrace;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.Nearest;
 import dev.plumbline.usage.Operation;
@@ -64,6 +65,7 @@ final class PassThroughPage implements Page {
       ControlView view,
       Provider provider,
       String path,
+      PassedTrace trace,
       Instant time) {}
 
   @Override
@@ -81,10 +83,8 @@ final class PassThroughPage implements Page {
     int slash = rest.indexOf('/');
     Provider provider = provider(slash < 0 ? rest : rest.substring(0, slash), caller.key(), view);
     String path = slash < 0 ? "/" : rest.substring(slash);
-    Asked asked =
-        new Asked(
-            RequestId.next(), caller, caller.subject(Events.PASSED), view, provider, path, now);
     byte[] body = exchange.body(limits.bytes(), limits.patience());
+    Asked asked = asked(exchange, caller, view, provider, path, now);
     try {
       checkAllowed(caller.key(), provider, path);
       pipeline.admissions().admitUnpriced(asked.id, caller, asked.subject, view, lasts(), now);
@@ -93,6 +93,24 @@ final class PassThroughPage implements Page {
       throw refused;
     }
     forward(asked, exchange, body);
+  }
+
+  private Asked asked(
+      Exchange exchange,
+      Caller caller,
+      ControlView view,
+      Provider provider,
+      String path,
+      Instant now) {
+    String id = RequestId.next();
+    PassedTrace trace =
+        pipeline
+            .tracing()
+            .follow(
+                new PassedTrace.Request(
+                    id, exchange.method(), provider, path, caller.attribution()),
+                exchange::header);
+    return new Asked(id, caller, caller.subject(Events.PASSED), view, provider, path, trace, now);
   }
 
   private static Duration lasts() {
@@ -196,6 +214,11 @@ final class PassThroughPage implements Page {
       pipeline.recorder().release(event, asked.subject);
     }
     pipeline.metrics().ended(event);
+    if (passed == null) {
+      asked.trace.refused("not_sent");
+    } else {
+      asked.trace.ended(passed);
+    }
   }
 
   private void blocked(Asked asked, String code) {
@@ -205,6 +228,7 @@ final class PassThroughPage implements Page {
             .blocked(asked.id, asked.caller, asked.provider.id(), asked.path, code, asked.time);
     pipeline.recorder().blocked(event);
     pipeline.metrics().ended(event);
+    asked.trace.refused(code);
   }
 
   private static Begun begun(Asked asked) {
@@ -237,6 +261,7 @@ final class PassThroughPage implements Page {
         exchange.method(),
         asked.path + (exchange.query() == null ? "" : "?" + exchange.query()),
         exchange.headers(),
+        asked.trace.headers(),
         none ? null : new ByteArrayInputStream(body),
         body.length,
         exchange.header("content-type"),

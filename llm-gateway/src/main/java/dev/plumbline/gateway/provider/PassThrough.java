@@ -38,6 +38,7 @@ public final class PassThrough {
    *
    * @param path below the provider's base URL, with its query
    * @param headers as they came; only those that may pass do
+   * @param trace headers of the gateway that tell the provider of a trace, in lower case
    * @param body null for none; the caller closes it
    * @param length of the body in bytes; -1 when unknown
    */
@@ -46,6 +47,7 @@ public final class PassThrough {
       String method,
       String path,
       Map<String, String> headers,
+      Map<String, String> trace,
       @Nullable InputStream body,
       long length,
       @Nullable String contentType,
@@ -102,6 +104,7 @@ public final class PassThrough {
 
   private Reply send(Ask ask, Cancellation cancellation) throws IOException {
     SortedMap<String, String> headers = new TreeMap<>(PassedHeaders.ofRequest(ask.headers()));
+    headers.putAll(ask.trace());
     String accept = ask.accept();
     if (accept != null) {
       headers.put("accept", accept);

@@ -36,7 +36,7 @@ public final class Journal implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Segment> open = new HashMap<>();
 
-  /** Where the ends are of requests that began in another file. */
+  /** Where the ends are of requests that began in another file, or not at all. */
   private final Map<String, Segment> ends = new HashMap<>();
 
   private final Set<Segment> unsynced = new HashSet<>();
@@ -118,6 +118,20 @@ public final class Journal implements AutoCloseable {
       Segment segment = write(line);
       Segment began = open.get(event.id());
       if (began != null && began != segment && ends.put(event.id(), segment) == null) {
+        segment.began();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Writes a request that did not begin. */
+  public void refused(UsageEvent event) {
+    byte[] line = JournalCodec.line(event);
+    lock.lock();
+    try {
+      Segment segment = write(line);
+      if (ends.putIfAbsent(event.id(), segment) == null) {
         segment.began();
       }
     } finally {

@@ -7,16 +7,21 @@ import dev.plumbline.gateway.call.CallRefused;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.usage.UsageEvent;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps the order in which a request is written down: begun, ended, settled, in the ledger. */
 public final class Recorder {
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+  private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final Journal journal;
   private final SpendGuard guard;
   private final LedgerFeed feed;
+  private final AtomicLong unwritten = new AtomicLong();
+  private final AtomicLong told = new AtomicLong(System.nanoTime() - QUIET_NANOS);
 
   /** Writes to these three. */
   public Recorder(Journal journal, SpendGuard guard, LedgerFeed feed) {
@@ -57,12 +62,38 @@ public final class Recorder {
   /** Gives back what was held for a request that did not even begin. */
   public void release(UsageEvent event, Subject subject) {
     settle(event, subject);
+    refused(event);
+  }
+
+  /**
+   * Writes down a request that was never admitted. It costs nothing, so that it does without the
+   * journal when that cannot be written, and is left out when too many wait for the ledger.
+   */
+  public void blocked(UsageEvent event) {
+    if (!feed.hasRoom()) {
+      tell("Too many events wait for the ledger.");
+      return;
+    }
+    refused(event);
+  }
+
+  private void refused(UsageEvent event) {
+    try {
+      journal.refused(event);
+    } catch (Failure.StoreUnavailable full) {
+      tell(full.text());
+    }
     feed.add(event);
   }
 
-  /** Writes down a request that was never admitted. */
-  public void blocked(UsageEvent event) {
-    feed.add(event);
+  /** Seldom, because anybody can be refused as often as they like. */
+  private void tell(String why) {
+    long all = unwritten.incrementAndGet();
+    long before = told.get();
+    long now = System.nanoTime();
+    if (now - before >= QUIET_NANOS && told.compareAndSet(before, now)) {
+      LOG.warn("{} refusals are not in the journal so far: {}", all, why);
+    }
   }
 
   private void settle(UsageEvent event, Subject subject) {

@@ -178,7 +178,9 @@ public final class Gateway implements AutoCloseable {
             clock);
     pages.put(AdminPage.PATH, new AdminPage(admin));
     GatewayHandler handler =
-        opened(GatewayHandler.of(pipeline, new PassThrough(upstream), options.bodies(), pages));
+        opened(
+            GatewayHandler.of(
+                pipeline, new PassThrough(upstream), options.bodies(), options.proxies(), pages));
     server =
         opened(
             new GatewayServer(

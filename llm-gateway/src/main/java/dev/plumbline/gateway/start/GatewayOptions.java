@@ -1,5 +1,6 @@
 package dev.plumbline.gateway.start;
 
+import dev.plumbline.gateway.access.TrustedProxies;
 import dev.plumbline.gateway.http.BodyLimits;
 import dev.plumbline.gateway.record.Texts;
 import dev.plumbline.gateway.trace.OtlpOptions;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param unboundedOutput output tokens held for a request that sets no bound
  * @param textsKept how long texts stay in the ledger
  * @param traces where spans go
+ * @param proxies whose X-Forwarded-For is believed
  * @param tls the keystore of the listener; null for plain HTTP
  * @param environment of the process, which holds the providers' keys
  */
@@ -48,6 +50,7 @@ public record GatewayOptions(
     Texts texts,
     Duration textsKept,
     Optional<OtlpOptions> traces,
+    TrustedProxies proxies,
     @Nullable TlsKeystore tls,
     Map<String, String> environment) {
   /** Where it listens unless told otherwise. */
@@ -92,6 +95,14 @@ public record GatewayOptions(
           "PLUMBLINE_BODY_MEBIBYTES",
           "The largest request body in MiB (1 to 512; default 32).");
 
+  /** Memory for bodies. */
+  public static final Setting BODIES =
+      Setting.of(
+          "bodies.mebibytes",
+          "PLUMBLINE_BODIES_MEBIBYTES",
+          "Memory in MiB for all request bodies that are held at once, at least 8/7 of the largest"
+              + " (to 1048576; default: a quarter of the heap). What finds no room gets 503.");
+
   /** Whether texts are kept. */
   public static final Setting TEXTS =
       Setting.of(
@@ -114,11 +125,29 @@ public record GatewayOptions(
           "After how many days kept texts are removed from the ledger, whose events stay (1 to"
               + " 3650; default 30).");
 
+  /** Whose word on clients counts. */
+  public static final Setting PROXIES =
+      Setting.of(
+          "trusted.proxies",
+          "PLUMBLINE_TRUSTED_PROXIES",
+          "Addresses and CIDR networks, separated by commas or blanks, of reverse proxies whose"
+              + " X-Forwarded-For says who a request comes from. Default: nobody is believed.");
+
   /** Every setting of the gateway. */
   public static final List<Setting> SETTINGS =
       Stream.concat(
               Stream.of(
-                  DATABASE, LEDGER, Prices.FILE, SYNC, OUTPUT, BODY, TEXTS, REDACT, TEXTS_DAYS),
+                  DATABASE,
+                  LEDGER,
+                  Prices.FILE,
+                  SYNC,
+                  OUTPUT,
+                  BODY,
+                  BODIES,
+                  TEXTS,
+                  REDACT,
+                  TEXTS_DAYS,
+                  PROXIES),
               OtlpOptions.SETTINGS.stream())
           .toList();
 
@@ -148,10 +177,11 @@ public record GatewayOptions(
         Duration.ofMillis(settings.integer(SYNC, 1000, 10, 60_000)),
         Duration.ofSeconds(1),
         settings.integer(OUTPUT, UNBOUNDED_OUTPUT, 1, 10_000_000),
-        new BodyLimits(settings.integer(BODY, 32, 1, 512) << 20, BodyLimits.USUAL.patience()),
+        bodies(settings),
         new Texts(characters > 0, redacted(settings), characters),
         Duration.ofDays(settings.integer(TEXTS_DAYS, 30, 1, 3650)),
         OtlpOptions.of(settings),
+        TrustedProxies.read(settings.get(PROXIES).orElse(""), PROXIES.variable()),
         null,
         Map.copyOf(environment));
   }
@@ -172,8 +202,16 @@ public record GatewayOptions(
         texts,
         textsKept,
         traces,
+        proxies,
         keystore,
         environment);
+  }
+
+  private static BodyLimits bodies(Settings settings) {
+    BodyLimits usual = BodyLimits.of(settings.integer(BODY, 32, 1, 512) << 20);
+    int least = Math.toIntExact(Math.ceilDiv(BodyLimits.leastRoom(usual.bytes()), 1L << 20));
+    int given = settings.integer(BODIES, 0, least, 1 << 20);
+    return given == 0 ? usual : usual.withRoom((long) given << 20);
   }
 
   private static List<Pattern> redacted(Settings settings) {

@@ -7,11 +7,9 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** The span of one request to a provider; without figures of use, which would count twice. */
 final class AttemptSpan implements CallTrace.Attempt {
@@ -19,7 +17,7 @@ final class AttemptSpan implements CallTrace.Attempt {
   private static final Set<String> ANSWERED = Set.of("", "provider_error", "rate_limit");
 
   private final Span span;
-  private final Map<String, String> headers = new TreeMap<>();
+  private final Map<String, String> headers;
 
   AttemptSpan(
       Tracer tracer,
@@ -41,15 +39,7 @@ final class AttemptSpan implements CallTrace.Attempt {
     if (number > 1) {
       span.setAttribute("http.request.resend_count", number - 1L);
     }
-    W3CTraceContextPropagator.getInstance()
-        .inject(
-            parent.with(span),
-            headers,
-            (carrier, name, value) -> {
-              if (carrier != null) {
-                carrier.put(name, value);
-              }
-            });
+    headers = Propagated.headers(parent.with(span));
   }
 
   @Override

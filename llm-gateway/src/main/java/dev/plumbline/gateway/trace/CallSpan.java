@@ -6,7 +6,6 @@ import dev.plumbline.gateway.call.Endpoint;
 import dev.plumbline.gateway.call.LlmCall;
 import dev.plumbline.gateway.call.Outcome;
 import dev.plumbline.kernel.TokenCounts;
-import dev.plumbline.usage.Attribution;
 import dev.plumbline.usage.UsageEvent;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -104,7 +103,7 @@ final class CallSpan implements CallTrace {
       // A span knows no decimals; the ledger has the exact sum.
       span.setAttribute("plumbline.cost_usd", event.charge().cost().total().doubleValue());
     }
-    whose(event.attribution());
+    Whose.describe(span, event.attribution());
     String kind = outcome.errorKind();
     if (kind != null) {
       failed(kind);
@@ -119,19 +118,6 @@ final class CallSpan implements CallTrace {
     span.setAttribute(
         "gen_ai.usage.cache_creation.input_tokens", tokens.cacheWrite5m() + tokens.cacheWrite1h());
     span.setAttribute("gen_ai.usage.reasoning.output_tokens", tokens.reasoning());
-  }
-
-  private void whose(Attribution attribution) {
-    put("plumbline.key", attribution.key());
-    put("plumbline.department", attribution.department());
-    put("plumbline.environment", attribution.environment());
-    put("plumbline.task", attribution.task());
-  }
-
-  private void put(String name, @Nullable String value) {
-    if (value != null) {
-      span.setAttribute(name, value);
-    }
   }
 
   private void failed(String kind) {

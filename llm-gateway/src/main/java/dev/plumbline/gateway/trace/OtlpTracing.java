@@ -59,9 +59,17 @@ public final class OtlpTracing implements Tracing {
 
   @Override
   public LlmCall follow(LlmCall call, Function<String, @Nullable String> header) {
-    Context before =
-        W3CTraceContextPropagator.getInstance().extract(Context.root(), header, new Headers());
-    return call.followedBy(new CallSpan(tracer, call, before));
+    return call.followedBy(new CallSpan(tracer, call, before(header)));
+  }
+
+  @Override
+  public PassedTrace follow(
+      PassedTrace.Request request, Function<String, @Nullable String> header) {
+    return new PassedSpan(tracer, request, before(header));
+  }
+
+  private static Context before(Function<String, @Nullable String> header) {
+    return W3CTraceContextPropagator.getInstance().extract(Context.root(), header, new Headers());
   }
 
   @Override

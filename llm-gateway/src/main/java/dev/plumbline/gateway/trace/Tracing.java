@@ -15,6 +15,12 @@ public interface Tracing extends AutoCloseable {
         }
 
         @Override
+        public PassedTrace follow(
+            PassedTrace.Request request, Function<String, @Nullable String> header) {
+          return PassedTrace.NONE;
+        }
+
+        @Override
         public void close() {}
       };
 
@@ -24,6 +30,13 @@ public interface Tracing extends AutoCloseable {
    * @param header a header of the request by its name in lower case; null when it is absent
    */
   LlmCall follow(LlmCall call, Function<String, @Nullable String> header);
+
+  /**
+   * Begins the trace of a request to another endpoint of a provider in the same way.
+   *
+   * @param header a header of the request by its name in lower case; null when it is absent
+   */
+  PassedTrace follow(PassedTrace.Request request, Function<String, @Nullable String> header);
 
   /** Sends what is waiting, for a few seconds at most. */
   @Override

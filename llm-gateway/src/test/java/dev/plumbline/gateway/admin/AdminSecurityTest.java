@@ -16,24 +16,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** Who is let in, and who is not. */
+@ParameterizedClass(name = "{0}")
+@ArgumentsSource(Databases.class)
 final class AdminSecurityTest {
   private static final String LIMIT =
       "{\"id\":\"web\",\"scope\":{\"level\":\"key\"},\"kind\":\"requests\",\"amount\":10}";
 
   @TempDir Path home;
+  private final Database database;
 
   private AdminHouse house;
 
+  AdminSecurityTest(Database database) {
+    this.database = database;
+  }
+
   @BeforeEach
   void start() {
-    house = new AdminHouse(home, Map.of());
+    house = new AdminHouse(home, database.empty());
   }
 
   @AfterEach

@@ -6,14 +6,17 @@ import dev.plumbline.gateway.admin.AdminHouse.Reply;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@ParameterizedClass(name = "{0}")
+@ArgumentsSource(Databases.class)
 final class EntriesTest {
   private static final String PROVIDER =
       """
@@ -22,12 +25,17 @@ final class EntriesTest {
       """;
 
   @TempDir Path home;
+  private final Database database;
 
   private AdminHouse house;
 
+  EntriesTest(Database database) {
+    this.database = database;
+  }
+
   @BeforeEach
   void start() {
-    house = new AdminHouse(home, Map.of());
+    house = new AdminHouse(home, database.empty());
   }
 
   @AfterEach

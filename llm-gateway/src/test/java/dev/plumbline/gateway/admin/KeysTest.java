@@ -8,21 +8,29 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
+@ParameterizedClass(name = "{0}")
+@ArgumentsSource(Databases.class)
 final class KeysTest {
   @TempDir Path home;
+  private final Database database;
 
   private AdminHouse house;
 
+  KeysTest(Database database) {
+    this.database = database;
+  }
+
   @BeforeEach
   void start() {
-    house = new AdminHouse(home, Map.of());
+    house = new AdminHouse(home, database.empty());
   }
 
   @AfterEach

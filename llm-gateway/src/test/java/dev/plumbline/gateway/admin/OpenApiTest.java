@@ -14,22 +14,30 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The document says what is served, and what is served is what the document says. */
+@ParameterizedClass(name = "{0}")
+@ArgumentsSource(Databases.class)
 final class OpenApiTest {
   private static final String META = "https://json-schema.org/draft/2020-12/schema";
 
   @TempDir Path home;
+  private final Database database;
 
   private final ObjectNode document = OpenApi.document();
   private final SchemaRegistry registry =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+  OpenApiTest(Database database) {
+    this.database = database;
+  }
 
   @Test
   void everySchemaIsOne() {
@@ -83,7 +91,7 @@ final class OpenApiTest {
 
   @Test
   void everyOperationIsServedAndAnswersAsItSays() {
-    try (AdminHouse house = new AdminHouse(home, Map.of())) {
+    try (AdminHouse house = new AdminHouse(home, database.empty())) {
       JsonNode own = WireJson.parse(WireJson.bytes(document));
       assertThat(house.get("openapi.json").json().equals(own)).isTrue();
       Set<String> called = new HashSet<>();
@@ -114,7 +122,7 @@ final class OpenApiTest {
     ObjectNode schema = Schema.ref("Error").json();
     schema.set("components", document.get("components"));
     var error = registry.getSchema(schema.toString());
-    try (AdminHouse house = new AdminHouse(home, Map.of())) {
+    try (AdminHouse house = new AdminHouse(home, database.empty())) {
       for (Reply reply :
           List.of(
               house.get("nothing"),

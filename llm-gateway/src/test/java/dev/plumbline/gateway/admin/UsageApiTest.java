@@ -21,29 +21,37 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** Events that are imported, and the ledger as other programs see it. */
 // The tests take seconds, and their day is that of their start.
 @SuppressWarnings("TimeInStaticInitializer")
+@ParameterizedClass(name = "{0}")
+@ArgumentsSource(Databases.class)
 final class UsageApiTest {
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private static final TimeRange TODAY =
       new TimeRange(NOW.minusSeconds(86_400), NOW.plusSeconds(86_400), ZoneOffset.UTC);
 
   @TempDir Path home;
+  private final Database database;
 
   private AdminHouse house;
 
+  UsageApiTest(Database database) {
+    this.database = database;
+  }
+
   @BeforeEach
   void start() {
-    house = new AdminHouse(home, Map.of());
+    house = new AdminHouse(home, database.empty());
   }
 
   @AfterEach

@@ -6,7 +6,6 @@ import dev.plumbline.gateway.admin.AdminHouse.Reply;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -14,8 +13,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** Changes that know what they change, and requests that are sent twice. */
+@ParameterizedClass(name = "{0}")
+@ArgumentsSource(Databases.class)
 final class VersionsTest {
   private static final String BUDGET =
       """
@@ -24,12 +27,17 @@ final class VersionsTest {
       """;
 
   @TempDir Path home;
+  private final Database database;
 
   private AdminHouse house;
 
+  VersionsTest(Database database) {
+    this.database = database;
+  }
+
   @BeforeEach
   void start() {
-    house = new AdminHouse(home, Map.of());
+    house = new AdminHouse(home, database.empty());
     assertThat(house.send("POST", "budgets", BUDGET).status()).isEqualTo(201);
   }
 

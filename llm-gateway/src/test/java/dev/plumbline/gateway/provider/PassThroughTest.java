@@ -31,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that the gateway only carries. */
 class PassThroughTest {
+  private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
   @TempDir private Path folder;
   private final SortedMap<String, String> headers = new TreeMap<>();
   private final ByteArrayOutputStream got = new ByteArrayOutputStream();
@@ -83,6 +85,7 @@ class PassThroughTest {
                 method,
                 path,
                 Map.of("Authorization", "Bearer pl-secret", "OpenAI-Beta", "assistants=v2"),
+                Map.of("traceparent", TRACE),
                 body == null ? null : new ByteArrayInputStream(body),
                 -1,
                 "multipart/form-data; boundary=x",
@@ -113,6 +116,7 @@ class PassThroughTest {
         .isNotNull()
         .satisfies(sentBody -> assertThat(sentBody.size()).isEqualTo(70_000));
     assertThat(sent.getHeaders().get("authorization")).isEqualTo("Bearer sk-file");
+    assertThat(sent.getHeaders().get("traceparent")).isEqualTo(TRACE);
     assertThat(sent.getHeaders().get("openai-beta")).isEqualTo("assistants=v2");
     assertThat(sent.getHeaders().get("content-type")).isEqualTo("multipart/form-data; boundary=x");
   }

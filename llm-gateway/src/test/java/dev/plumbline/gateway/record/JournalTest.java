@@ -97,6 +97,34 @@ class JournalTest {
     assertThat(cut.stream().map(Begun::id)).doesNotContain("slow");
   }
 
+  @Test
+  void refusalsAreTakenOverWithoutABeginning() {
+    try (Journal journal = open()) {
+      journal.refused(event("a"));
+      journal.refused(event("b"));
+      journal.begin(begun("c"));
+      journal.recorded(List.of("a"));
+    }
+    open().close();
+    assertThat(ended).contains("b");
+    assertThat(cut).containsExactly(begun("c"));
+  }
+
+  @Test
+  void filesOfRefusalsGoWhenTheLastIsRecorded() throws IOException {
+    List<String> all = IntStream.range(0, 120_000).mapToObj(i -> "r" + i).toList();
+    try (Journal journal = open()) {
+      all.forEach(id -> journal.refused(event(id)));
+      int files = files().size();
+      assertThat(files).isGreaterThan(1);
+      journal.recorded(all.subList(1, all.size()));
+      assertThat(files()).hasSize(2);
+      journal.recorded(all.subList(0, 1));
+      assertThat(files()).hasSize(1);
+    }
+    assertThat(files()).isEmpty();
+  }
+
   private static void pass(Journal journal, String id) {
     journal.begin(begun(id));
     journal.end(event(id));

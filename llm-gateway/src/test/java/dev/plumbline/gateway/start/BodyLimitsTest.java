@@ -33,7 +33,9 @@ class BodyLimitsTest {
 
   @BeforeEach
   void start() {
-    house = new House(Ground.embedded(home).with(new BodyLimits(4 * MEBIBYTE, PATIENCE)));
+    house =
+        new House(
+            Ground.embedded(home).with(new BodyLimits(4 * MEBIBYTE, 512L * MEBIBYTE, PATIENCE)));
   }
 
   @AfterEach

@@ -48,6 +48,10 @@ class FaultsTest {
     assertThat(answer.headers().firstValue("retry-after")).isPresent();
   }
 
+  private static void refused(House house) throws IOException, InterruptedException {
+    assertThat(house.post("/providers/openai/v1/files", CHAT).statusCode()).isEqualTo(403);
+  }
+
   static int waiting(House house) throws IOException, InterruptedException {
     return JSON.readTree(house.get("/health").body()).path("events_waiting").asInt();
   }
@@ -92,11 +96,15 @@ class FaultsTest {
       long sent = house.provider().requests();
       disk.fill();
       unavailable(house.post("/v1/chat/completions", CHAT));
+      refused(house);
       assertThat(house.provider().requests()).isEqualTo(sent);
       disk.free();
       String id = ask(house);
       agree(house);
-      assertThat(house.ledger().stream().map(UsageEvent::id)).contains(id);
+      List<UsageEvent> ledger = house.ledger();
+      assertThat(ledger.stream().map(UsageEvent::id)).contains(id);
+      assertThat(ledger.stream().map(event -> event.delivery().errorKind()))
+          .contains("endpoint_not_allowed");
     }
   }
 

@@ -153,6 +153,7 @@ record Ground(
         usual.texts(),
         usual.textsKept(),
         usual.traces(),
+        usual.proxies(),
         usual.tls(),
         usual.environment());
   }

@@ -103,4 +103,50 @@ class KeyGuessingTest {
       assertThat(house.provider().requests()).isZero();
     }
   }
+
+  /** The statuses of so many wrong guesses of a client, as a proxy tells. */
+  private static List<Integer> guesses(House house, int count, String... clients)
+      throws IOException, InterruptedException {
+    List<Integer> statuses = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String wrong = wrongSecretOf(house.key());
+      String client = clients[i % clients.length];
+      statuses.add(
+          house
+              .postAs(wrong, "/v1/chat/completions", CHAT, "x-forwarded-for", client)
+              .statusCode());
+    }
+    return statuses;
+  }
+
+  private static int status(House house, String client) throws IOException, InterruptedException {
+    return house.post("/v1/chat/completions", CHAT, "x-forwarded-for", client).statusCode();
+  }
+
+  @Test
+  void clientsOfATrustedProxyAreLimitedEach() throws IOException, InterruptedException {
+    Ground ground = Ground.embedded(home).with("PLUMBLINE_TRUSTED_PROXIES", "127.0.0.0/8,::1");
+    try (House house = new House(ground)) {
+      assertThat(guesses(house, 90, "1.1.1.1, 203.0.113.9", "203.0.113.9, 127.0.0.2"))
+          .startsWith(401)
+          .endsWith(429);
+      assertThat(status(house, "203.0.113.9")).isEqualTo(429);
+      assertThat(status(house, "203.0.113.10")).isEqualTo(200);
+      assertThat(status(house, "203.0.113.9, 203.0.113.10")).isEqualTo(200);
+      assertThat(guesses(house, 90, "2001:db8::1", "2001:db8::2", "2001:db8::3"))
+          .startsWith(401)
+          .endsWith(429);
+      assertThat(status(house, "2001:db8::4")).isEqualTo(429);
+      assertThat(status(house, "2001:db8:0:1::4")).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whoIsNotTrustedCannotNameAnother() throws IOException, InterruptedException {
+    Ground ground = Ground.embedded(home).with("PLUMBLINE_TRUSTED_PROXIES", "10.0.0.7");
+    try (House house = new House(ground)) {
+      assertThat(guesses(house, 90, "203.0.113.1", "203.0.113.2", "10.0.0.7")).endsWith(429);
+      assertThat(status(house, "203.0.113.3")).isEqualTo(429);
+    }
+  }
 }

@@ -1,46 +1,33 @@
 package dev.plumbline.gateway.start;
 
+import static dev.plumbline.gateway.start.SpanCollector.PARENT;
+import static dev.plumbline.gateway.start.SpanCollector.TRACE;
+import static dev.plumbline.gateway.start.SpanCollector.attributes;
+import static dev.plumbline.gateway.start.SpanCollector.hex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.protobuf.ByteString;
 import dev.plumbline.gateway.trace.OtlpOptions;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.kernel.Settings;
 import dev.plumbline.usage.UsageEvent;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
-import io.opentelemetry.proto.common.v1.AnyValue;
-import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status.StatusCode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
-import okio.Buffer;
-import okio.GzipSource;
-import okio.Okio;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TracesTest {
-  private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
-  private static final String PARENT = "00-" + TRACE + "-00f067aa0ba902b7-01";
   private static final String CHAT =
       """
       {"model":"%s","max_tokens":50,"temperature":0.5,\
@@ -48,11 +35,11 @@ class TracesTest {
       """;
 
   @TempDir Path home;
-  private final MockWebServer collector = new MockWebServer();
+  private SpanCollector collector;
 
   @BeforeEach
   void listen() throws IOException {
-    collector.start();
+    collector = new SpanCollector();
   }
 
   @AfterEach
@@ -61,56 +48,12 @@ class TracesTest {
   }
 
   private Ground ground() {
-    return Ground.embedded(home)
-        .with("OTEL_EXPORTER_OTLP_ENDPOINT", collector.url("/").toString())
-        .with("OTEL_EXPORTER_OTLP_HEADERS", "x-tenant=acme%20inc");
-  }
-
-  private List<Span> spans() throws IOException, InterruptedException {
-    List<Span> spans = new ArrayList<>();
-    for (RecordedRequest request = taken(); request != null; request = taken()) {
-      assertThat(request.getTarget()).isEqualTo("/v1/traces");
-      assertThat(request.getHeaders().get("x-tenant")).isEqualTo("acme inc");
-      Buffer body = new Buffer().write(Objects.requireNonNull(request.getBody()));
-      byte[] plain = Okio.buffer(new GzipSource(body)).readByteArray();
-      ExportTraceServiceRequest sent = ExportTraceServiceRequest.parseFrom(plain);
-      assertThat(sent.toString()).doesNotContain("secret question", "stand-in, not a model");
-      sent.getResourceSpansList()
-          .forEach(resource ->
-              resource.getScopeSpansList().forEach(scope -> spans.addAll(scope.getSpansList())));
-    }
-    return spans;
-  }
-
-  private @Nullable RecordedRequest taken() throws InterruptedException {
-    return collector.takeRequest(spansSeen() ? 0 : 20, TimeUnit.SECONDS);
-  }
-
-  private boolean spansSeen() {
-    return collector.getRequestCount() > 0;
-  }
-
-  private static Map<String, Object> attributes(Span span) {
-    return span.getAttributesList().stream()
-        .collect(Collectors.toMap(KeyValue::getKey, one -> plain(one.getValue())));
-  }
-
-  private static Object plain(AnyValue value) {
-    return switch (value.getValueCase()) {
-      case INT_VALUE -> value.getIntValue();
-      case DOUBLE_VALUE -> value.getDoubleValue();
-      case BOOL_VALUE -> value.getBoolValue();
-      default -> value.getStringValue();
-    };
-  }
-
-  private static String hex(ByteString id) {
-    return HexFormat.of().formatHex(id.toByteArray());
+    return collector.on(Ground.embedded(home));
   }
 
   @Test
   void aCallIsASpanInTheApplicationsTraceWithAChildForItsAttempt() throws Exception {
-    collector.enqueue(new MockResponse.Builder().build());
+    collector.take();
     UsageEvent event;
     String passedOn;
     try (House house = new House(ground())) {
@@ -127,7 +70,7 @@ class TracesTest {
       passedOn = house.provider().seen().getLast().headers();
       event = house.ledger().getLast();
     }
-    List<Span> spans = spans();
+    List<Span> spans = collector.spans();
     assertThat(spans).hasSize(2).allMatch(span -> hex(span.getTraceId()).equals(TRACE));
     Span call = spans.stream().filter(one -> one.getName().startsWith("chat")).toList().getFirst();
     Span attempt = spans.stream().filter(one -> !one.equals(call)).toList().getFirst();
@@ -161,7 +104,7 @@ class TracesTest {
 
   @Test
   void eachAttemptIsAChildAndErrorsHaveTheirType() throws Exception {
-    collector.enqueue(new MockResponse.Builder().build());
+    collector.take();
     try (House house = new House(ground())) {
       assertThat(
               house
@@ -172,7 +115,7 @@ class TracesTest {
           CHAT.formatted("claude-haiku-4-5").replace("{\"model", "{\"n\":2,\"model");
       assertThat(house.post("/v1/chat/completions", untranslatable).statusCode()).isEqualTo(400);
     }
-    List<Span> spans = spans();
+    List<Span> spans = collector.spans();
     List<Span> attempts = spans.stream().filter(span -> span.getName().startsWith("POST")).toList();
     assertThat(attempts).hasSize(2);
     assertThat(attributes(attempts.getLast())).containsEntry("http.request.resend_count", 1L);
@@ -192,7 +135,7 @@ class TracesTest {
   @Test
   void aCollectorThatNeverAnswersHoldsNothingUp() throws Exception {
     for (int i = 0; i < 20; i++) {
-      collector.enqueue(new MockResponse.Builder().headersDelay(60, TimeUnit.SECONDS).build());
+      collector.hang();
     }
     House house = new House(ground());
     long began = System.nanoTime();

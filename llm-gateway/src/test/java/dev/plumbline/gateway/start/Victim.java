@@ -17,6 +17,8 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -29,6 +31,9 @@ final class Victim {
   private final Ground ground;
   private final String key;
   private final Map<String, Acknowledged> acknowledged = new ConcurrentHashMap<>();
+
+  /** Sessions of requests that were refused. */
+  private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
   /**
    * A whole answer.
@@ -67,10 +72,24 @@ final class Victim {
         String id = answer.headers().firstValue("x-plumbline-request-id").orElseThrow();
         String cost = answer.headers().firstValue("x-plumbline-cost").orElse(UNKNOWN);
         assertThat(acknowledged.put(id, new Acknowledged(tokens, cost))).isNull();
+        refuse(client, address);
       }
     } catch (IOException killed) {
       return null;
     }
+  }
+
+  /** Asks for what its key may not have. */
+  private void refuse(HttpClient client, String address) throws IOException, InterruptedException {
+    String session = UUID.randomUUID().toString();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address + "/providers/openai/v1/files"))
+            .header("x-api-key", key)
+            .header("x-plumbline-session", session)
+            .build();
+    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
+    refused.add(session);
   }
 
   /** Compares its budgets with its ledger, and its ledger with all answers. */
@@ -81,6 +100,8 @@ final class Victim {
         ledger.stream().collect(Collectors.toMap(UsageEvent::id, Function.identity()));
     assertThat(events).hasSameSizeAs(ledger);
     assertThat(events.keySet()).containsAll(acknowledged.keySet());
+    assertThat(ledger.stream().map(event -> String.valueOf(event.attribution().session())))
+        .containsAll(refused);
     acknowledged.forEach((id, answer) -> same(requireNonNull(events.get(id)), answer));
     BigDecimal sum =
         ledger.stream()

@@ -1,6 +1,7 @@
 package dev.plumbline.control;
 
 import dev.plumbline.control.alert.AlertStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,18 @@ public interface ControlStore extends AutoCloseable {
 
   /** What was changed by whom, newest first. */
   List<AuditEntry> audit(int limit);
+
+  /**
+   * Claims an idempotency key of an actor, so that its request is carried out by one replica alone.
+   *
+   * @param holder who claims it, such as a random text
+   * @param lasts after which the claim of somebody who stopped ends
+   * @return whether it is this holder's now
+   */
+  boolean claim(Actor actor, String idempotencyKey, String holder, Duration lasts);
+
+  /** Ends a claim, if it is still this holder's. */
+  void release(Actor actor, String idempotencyKey, String holder);
 
   /** The answer that an idempotency key of an actor got before, if any is younger than a day. */
   Optional<String> answered(Actor actor, String idempotencyKey);

@@ -42,6 +42,7 @@ public final class Settings {
   private static final Set<String> PROGRAM_VARIABLES =
       Set.of(
           "PLUMBLINE_BACKEND",
+          "PLUMBLINE_BODIES_MEBIBYTES",
           "PLUMBLINE_BODY_MEBIBYTES",
           "PLUMBLINE_CREDITS",
           "PLUMBLINE_DATABASE",
@@ -63,6 +64,7 @@ public final class Settings {
           "PLUMBLINE_TEXTS_CHARACTERS",
           "PLUMBLINE_TEXTS_DAYS",
           "PLUMBLINE_TEXTS_REDACT",
+          "PLUMBLINE_TRUSTED_PROXIES",
           "PLUMBLINE_ZONE");
 
   private final Map<Setting, String> values;

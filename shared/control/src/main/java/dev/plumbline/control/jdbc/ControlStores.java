@@ -17,7 +17,9 @@ import java.util.Map;
 public final class ControlStores {
   private static final SchemaScripts SCRIPTS =
       new SchemaScripts(
-          "control_schema_version", ControlStores.class, List.of("001-control", "002-alerts"));
+          "control_schema_version",
+          ControlStores.class,
+          List.of("001-control", "002-alerts", "003-claims"));
   private static final int CONNECTIONS = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 

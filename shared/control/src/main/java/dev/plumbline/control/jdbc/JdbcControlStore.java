@@ -85,6 +85,36 @@ final class JdbcControlStore implements ControlStore {
   }
 
   @Override
+  public boolean claim(Actor actor, String idempotencyKey, String holder, Duration lasts) {
+    Instant now = clock.instant();
+    Query claim =
+        new Query(
+            "insert into control_claim (actor, idempotency_key, holder, lasts_until) values (?, ?,"
+                + " ?, "
+                + Query.TIME
+                + ") on conflict (actor, idempotency_key) do update set holder = excluded.holder,"
+                + " lasts_until = excluded.lasts_until where control_claim.lasts_until <= "
+                + Query.TIME,
+            actor.name(),
+            idempotencyKey,
+            holder,
+            now.plus(lasts),
+            now);
+    return connections.run(claim::change) > 0;
+  }
+
+  @Override
+  public void release(Actor actor, String idempotencyKey, String holder) {
+    Query release =
+        new Query(
+            "delete from control_claim where actor = ? and idempotency_key = ? and holder = ?",
+            actor.name(),
+            idempotencyKey,
+            holder);
+    connections.run(release::change);
+  }
+
+  @Override
   public Optional<String> answered(Actor actor, String idempotencyKey) {
     Query query =
         new Query(
@@ -116,7 +146,11 @@ final class JdbcControlStore implements ControlStore {
         new Query(
             "delete from control_answer where made < " + Query.TIME,
             now.minus(ANSWERS_LAST.multipliedBy(2)));
+    Query forgetClaims =
+        new Query(
+            "delete from control_claim where lasts_until < " + Query.TIME, now.minus(ANSWERS_LAST));
     connections.run(forget::change);
+    connections.run(forgetClaims::change);
     connections.run(keep::change);
   }
 

@@ -23,8 +23,14 @@ import dev.plumbline.control.VirtualKey;
 import dev.plumbline.control.Window;
 import dev.plumbline.kernel.Failure;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,6 +187,38 @@ abstract class ControlStoreContract {
     store.answer(ADMIN, "k", "second");
     assertThat(store.answered(ADMIN, "k")).contains("first");
     assertThat(store.answered(new Actor("eve"), "k")).isEmpty();
+  }
+
+  @Test
+  void anIdempotencyKeyIsClaimedByOneAtATime() {
+    Duration minute = Duration.ofMinutes(1);
+    assertThat(store.claim(ADMIN, "k", "a", minute)).isTrue();
+    assertThat(store.claim(ADMIN, "k", "b", minute)).isFalse();
+    assertThat(store.claim(ADMIN, "other", "b", minute)).isTrue();
+    assertThat(store.claim(new Actor("eve"), "k", "b", minute)).isTrue();
+    store.release(ADMIN, "k", "b");
+    assertThat(store.claim(ADMIN, "k", "b", minute)).isFalse();
+    store.release(ADMIN, "k", "a");
+    assertThat(store.claim(ADMIN, "k", "b", Duration.ZERO)).isTrue();
+    assertThat(store.claim(ADMIN, "k", "c", minute)).isTrue();
+    store.release(ADMIN, "k", "b");
+    assertThat(store.claim(ADMIN, "k", "d", minute)).isFalse();
+  }
+
+  @Test
+  void ofClaimsAtTheSameTimeOneIsGranted() throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int round = 0; round < 5; round++) {
+        String key = "k" + round;
+        Callable<Boolean> claim =
+            () -> store.claim(ADMIN, key, UUID.randomUUID().toString(), Duration.ofMinutes(1));
+        int granted = 0;
+        for (Future<Boolean> each : threads.invokeAll(Collections.nCopies(8, claim))) {
+          granted += each.get() ? 1 : 0;
+        }
+        assertThat(granted).isEqualTo(1);
+      }
+    }
   }
 
   @Test
