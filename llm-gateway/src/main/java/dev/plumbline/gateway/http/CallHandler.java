@@ -70,6 +70,7 @@ final class CallHandler {
     try {
       Route route = pipeline.plan().route(call, caller.key(), view);
       demand = pipeline.demands().of(call);
+      pipeline.recorder().checkRoom();
       admitted = pipeline.admissions().admit(call, demand, caller, route, view, now);
     } catch (CallRefused refused) {
       UsageEvent event = pipeline.events().blocked(call, caller, refused.code(), now);

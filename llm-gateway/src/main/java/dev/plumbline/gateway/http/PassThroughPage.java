@@ -87,6 +87,7 @@ final class PassThroughPage implements Page {
     Asked asked = asked(exchange, caller, view, provider, path, now);
     try {
       checkAllowed(caller.key(), provider, path);
+      pipeline.recorder().checkRoom();
       pipeline.admissions().admitUnpriced(asked.id, caller, asked.subject, view, lasts(), now);
     } catch (CallRefused refused) {
       blocked(asked, refused.code());

@@ -31,14 +31,22 @@ public final class Recorder {
   }
 
   /**
+   * Checks, before anything is held for a request, that it could be written down.
+   *
+   * @throws CallRefused when too many wait for the ledger
+   */
+  public void checkRoom() {
+    if (!feed.hasRoom()) {
+      throw unavailable();
+    }
+  }
+
+  /**
    * Writes down that a request is about to be sent on.
    *
    * @throws CallRefused when that is not possible, so that nothing is spent unrecorded
    */
   public void begin(Begun begun) {
-    if (!feed.hasRoom()) {
-      throw unavailable();
-    }
     try {
       journal.begin(begun);
     } catch (Failure.StoreUnavailable full) {
