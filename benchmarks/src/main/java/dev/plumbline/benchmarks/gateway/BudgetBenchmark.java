@@ -11,6 +11,7 @@ import dev.plumbline.control.Settlement;
 import dev.plumbline.control.SpendGuard;
 import dev.plumbline.control.Subject;
 import dev.plumbline.control.Window;
+import dev.plumbline.kernel.Failure;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Requests that all count in one budget: how many are held and settled, and how fast. */
 public final class BudgetBenchmark {
@@ -48,13 +49,6 @@ public final class BudgetBenchmark {
     this.guard = guard;
   }
 
-  /** The microseconds that calls took. */
-  private record Times(List<Long> reserved, List<Long> settled) {
-    Times() {
-      this(new ArrayList<>(), new ArrayList<>());
-    }
-  }
-
   /**
    * Runs for a while and returns one line of a report.
    *
@@ -63,36 +57,67 @@ public final class BudgetBenchmark {
    */
   public String run(int callers, boolean reserving, Duration time) throws InterruptedException {
     long start = System.nanoTime();
-    List<Future<Times>> running = new ArrayList<>();
+    List<Future<Caller>> running = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < callers; i++) {
-        running.add(threads.submit(() -> call(start + time.toNanos(), reserving)));
+        running.add(
+            threads.submit(() -> {
+              Caller caller = new Caller();
+              caller.call(start + time.toNanos(), reserving);
+              return caller;
+            }));
       }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    List<Times> all = new ArrayList<>();
-    for (Future<Times> each : running) {
+    List<Caller> all = new ArrayList<>();
+    for (Future<Caller> each : running) {
       all.add(result(each));
     }
-    Percentiles settles = percentiles(all.stream().map(Times::settled).toList());
-    long count = all.stream().mapToLong(each -> each.settled().size()).sum();
-    String line =
-        "%d callers: %,.0f settled/s; settle p50 %.2f ms, p99 %.2f ms"
-            .formatted(callers, count / seconds, settles.at(0.5) / 1e3, settles.at(0.99) / 1e3);
-    if (!reserving) {
-      return line;
-    }
-    Percentiles reserves = percentiles(all.stream().map(Times::reserved).toList());
-    return "%s; reserve p50 %.2f ms, p99 %.2f ms"
-        .formatted(line, reserves.at(0.5) / 1e3, reserves.at(0.99) / 1e3);
+    Percentiles settled = percentiles(all.stream().map(each -> each.settled));
+    Percentiles reserved = percentiles(all.stream().map(each -> each.reserved));
+    return ("%d callers: %,.0f settled/s, %d failed; settle p50 %.2f ms, p99 %.2f ms;"
+            + " reserve p50 %.2f ms, p99 %.2f ms")
+        .formatted(
+            callers,
+            all.stream().mapToInt(each -> each.settled.size()).sum() / seconds,
+            all.stream().mapToInt(each -> each.failed).sum(),
+            settled.at(0.5) / 1e3,
+            settled.at(0.99) / 1e3,
+            reserved.at(0.5) / 1e3,
+            reserved.at(0.99) / 1e3);
   }
 
-  private Times call(long until, boolean reserving) {
-    Subject subject = new Subject("key", "acme", "research", "prod", null, null, "ada", "model");
-    Times times = new Times();
-    while (System.nanoTime() < until) {
-      String id = UUID.randomUUID().toString();
-      Instant now = Instant.now();
+  private static Percentiles percentiles(Stream<List<Long>> micros) {
+    return Percentiles.of(micros.flatMap(List::stream).mapToLong(Long::longValue));
+  }
+
+  private static Caller result(Future<Caller> each) throws InterruptedException {
+    try {
+      return each.get();
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("a request failed", failed.getCause());
+    }
+  }
+
+  /** One request after the other, and the microseconds that each call took. */
+  private final class Caller {
+    private final Subject subject =
+        new Subject("key", "acme", "research", "prod", null, null, "ada", "model");
+    private final List<Long> reserved = new ArrayList<>();
+    private final List<Long> settled = new ArrayList<>();
+    private int failed;
+
+    void call(long until, boolean reserving) {
+      while (System.nanoTime() < until) {
+        try {
+          request(UUID.randomUUID().toString(), Instant.now(), reserving);
+        } catch (Failure.StoreUnavailable late) {
+          failed++;
+        }
+      }
+    }
+
+    private void request(String id, Instant now, boolean reserving) {
       long start = System.nanoTime();
       if (reserving) {
         Reservation wanted =
@@ -101,25 +126,11 @@ public final class BudgetBenchmark {
         if (!(guard.reserve(wanted) instanceof Admission.Admitted)) {
           throw new IllegalStateException("the budget has room for everything");
         }
-        times.reserved().add((System.nanoTime() - start) / 1000);
+        reserved.add((System.nanoTime() - start) / 1000);
         start = System.nanoTime();
       }
       guard.settle(new Settlement(id, now, subject, SPENT, 400));
-      times.settled().add((System.nanoTime() - start) / 1000);
-    }
-    return times;
-  }
-
-  private static Percentiles percentiles(List<List<Long>> micros) {
-    return Percentiles.of(
-        micros.stream().flatMapToLong(each -> LongStream.of(each.stream().mapToLong(x -> x).toArray())));
-  }
-
-  private static Times result(Future<Times> each) throws InterruptedException {
-    try {
-      return each.get();
-    } catch (ExecutionException failed) {
-      throw new IllegalStateException("a request failed", failed.getCause());
+      settled.add((System.nanoTime() - start) / 1000);
     }
   }
 }

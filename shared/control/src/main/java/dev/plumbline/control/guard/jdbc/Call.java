@@ -44,6 +44,11 @@ final class Call {
     return new Many("numeric", elements);
   }
 
+  /** Lists of any length; each arrives as the text of an array. */
+  static Many lists(Collection<Many> lists) {
+    return new Many("text", lists);
+  }
+
   static Many times(Collection<Instant> elements) {
     return new Many("timestamptz", elements.stream().map(Call::time).toList());
   }
@@ -93,11 +98,16 @@ final class Call {
       case BigDecimal decimal -> statement.setBigDecimal(index, decimal);
       case Boolean truth -> statement.setBoolean(index, truth);
       case Instant instant -> statement.setString(index, time(instant));
-      case Many many -> {
-        Array array = connection.createArrayOf(many.type(), many.elements().toArray());
-        statement.setArray(index, array);
-      }
+      case Many many -> statement.setArray(index, array(connection, many));
       default -> throw new IllegalArgumentException("no parameter: " + value.getClass());
     }
+  }
+
+  private static Array array(Connection connection, Many many) throws SQLException {
+    List<@Nullable Object> elements = new ArrayList<>();
+    for (Object element : many.elements()) {
+      elements.add(element instanceof Many list ? array(connection, list).toString() : element);
+    }
+    return connection.createArrayOf(many.type(), elements.toArray());
   }
 }

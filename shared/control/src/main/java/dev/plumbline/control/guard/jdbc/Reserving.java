@@ -9,22 +9,25 @@ import dev.plumbline.control.guard.SumKey;
 import dev.plumbline.kernel.Money;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Asks the database to admit one request. */
+/** A reservation as the database takes it, and what its verdict means. */
 final class Reserving {
   private static final String TEXT =
-      "select * from guard_reserve(?, cast(? as timestamptz), cast(? as jsonb), cast(? as numeric),"
-          + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "select * from guard_reserve_all(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final Reservation wanted;
+  private final String subject;
+  private final String document;
   private final List<SumKey> keys;
-  private final Call call;
+  private final List<BigDecimal> amounts;
+  private final List<String> rates;
 
   /** What the database said: an admission, or which sums must be made first. */
   sealed interface Answer {
@@ -35,28 +38,51 @@ final class Reserving {
 
   Reserving(Reservation wanted, String replica) {
     this.wanted = wanted;
+    this.subject = Documents.of(wanted.subject());
+    this.document = Documents.of(wanted, replica);
     this.keys = SumKey.of(wanted);
-    List<Limit> limits = wanted.limits();
-    this.call =
-        new Call(
-            TEXT,
-            wanted.id(),
-            wanted.time(),
-            Documents.of(wanted.subject()),
-            wanted.cost() == null ? null : wanted.cost().toPlainString(),
-            BigDecimal.valueOf(wanted.lasts().toMillis(), 3),
-            Call.texts(keys.stream().map(Keys::of).toList()),
-            Call.times(keys.stream().map(key -> key.from(wanted.time())).toList()),
-            Call.numbers(limits()),
-            Call.texts(wanted.budgets().stream().map(one -> one.atLimit().name()).toList()),
-            Call.texts(limits.stream().map(limit -> Keys.of(limit, value(limit))).toList()),
-            Call.numbers(limits.stream().map(l -> BigDecimal.valueOf(l.amount())).toList()),
-            Call.numbers(limits.stream().map(Reserving::seconds).toList()),
-            Call.numbers(limits.stream().map(this::need).toList()),
-            Documents.of(wanted, replica));
+    this.amounts = amounts();
+    this.rates = wanted.limits().stream().map(limit -> Keys.of(limit, value(limit))).toList();
   }
 
-  private List<BigDecimal> limits() {
+  /** Asks for all of them in one transaction; the verdicts are in their order. */
+  static List<Verdict> run(Connection connection, List<Reserving> all) throws SQLException {
+    return new Call(
+            TEXT,
+            Call.texts(each(all, one -> one.wanted.id())),
+            Call.times(each(all, one -> one.wanted.time())),
+            Call.texts(each(all, one -> one.subject)),
+            new Call.Many("numeric", all.stream().map(one -> one.wanted.cost()).toList()),
+            Call.numbers(each(all, one -> seconds(one.wanted.lasts()))),
+            Call.lists(each(all, one -> Call.texts(each(one.keys, Keys::of)))),
+            Call.lists(each(all, Reserving::froms)),
+            Call.lists(each(all, one -> Call.numbers(one.amounts))),
+            Call.lists(each(all, Reserving::acts)),
+            Call.lists(each(all, one -> Call.texts(one.rates))),
+            Call.lists(each(all, one -> one.limits(l -> BigDecimal.valueOf(l.amount())))),
+            Call.lists(each(all, one -> one.limits(Reserving::per))),
+            Call.lists(each(all, one -> one.limits(one::need))),
+            Call.texts(each(all, one -> one.document)))
+        .rows(connection, Verdict::of);
+  }
+
+  private static <F, T> List<T> each(List<F> all, Function<F, T> part) {
+    return all.stream().map(part).toList();
+  }
+
+  private Call.Many froms() {
+    return Call.times(each(keys, key -> key.from(wanted.time())));
+  }
+
+  private Call.Many acts() {
+    return Call.texts(each(wanted.budgets(), budget -> budget.atLimit().name()));
+  }
+
+  private Call.Many limits(Function<Limit, BigDecimal> part) {
+    return Call.numbers(each(wanted.limits(), part));
+  }
+
+  private List<BigDecimal> amounts() {
     List<BigDecimal> amounts = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
       amounts.add(wanted.budgets().get(i).limit(keys.get(i).value(), wanted.time()));
@@ -64,45 +90,39 @@ final class Reserving {
     return amounts;
   }
 
-  Answer ask(Connection connection) throws SQLException {
-    return call.row(connection, this::answer);
-  }
-
-  private Answer answer(ResultSet row) throws SQLException {
-    return switch (row.getString("outcome")) {
+  /** What a verdict means for it. */
+  Answer answer(Verdict verdict) {
+    return switch (verdict.outcome()) {
       case "again" ->
           throw new IllegalArgumentException("the request " + wanted.id() + " was reserved before");
-      case "missing" -> {
-        List<SumKey> missing = new ArrayList<>();
-        for (Object place : (Object[]) row.getArray("missing").getArray()) {
-          missing.add(keys.get((Integer) place - 1));
-        }
-        yield new Answer.Missing(missing);
-      }
+      case "missing" ->
+          new Answer.Missing(each(verdict.missing(), place -> keys.get(place - 1)));
       case "budget" ->
           new Answer.Decided(
-              new Admission.OverBudget(state(row, row.getInt("place") - 1, Money.ZERO)));
+              new Admission.OverBudget(state(verdict, verdict.place() - 1, Money.ZERO)));
       case "limit" -> {
-        Limit limit = wanted.limits().get(row.getInt("place") - 1);
-        Duration wait = wait(row.getBigDecimal("wait"));
-        yield new Answer.Decided(new Admission.OverLimit(limit, value(limit), wait));
+        Limit limit = wanted.limits().get(verdict.place() - 1);
+        yield new Answer.Decided(
+            new Admission.OverLimit(limit, value(limit), wait(verdict.seconds())));
       }
       default -> {
         BigDecimal cost = wanted.cost() == null ? Money.ZERO : wanted.cost();
         List<BudgetState> states = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
-          states.add(state(row, i, cost));
+          states.add(state(verdict, i, cost));
         }
         yield new Answer.Decided(new Admission.Admitted(states));
       }
     };
   }
 
-  private BudgetState state(ResultSet row, int place, BigDecimal more) throws SQLException {
-    Budget budget = wanted.budgets().get(place);
-    BigDecimal spent = (BigDecimal) ((Object[]) row.getArray("spents").getArray())[place];
-    BigDecimal held = (BigDecimal) ((Object[]) row.getArray("helds").getArray())[place];
-    return BudgetState.of(budget, keys.get(place).value(), spent, held.add(more), wanted.time());
+  private BudgetState state(Verdict verdict, int place, BigDecimal more) {
+    return BudgetState.of(
+        wanted.budgets().get(place),
+        keys.get(place).value(),
+        verdict.spents().get(place),
+        verdict.helds().get(place).add(more),
+        wanted.time());
   }
 
   private String value(Limit limit) {
@@ -116,11 +136,16 @@ final class Reserving {
         limit.kind() == Limit.Kind.TOKENS ? Math.min(wanted.tokens(), limit.amount()) : 1);
   }
 
-  private static BigDecimal seconds(Limit limit) {
-    return limit.per().isZero() ? BigDecimal.ONE : BigDecimal.valueOf(limit.per().toMillis(), 3);
+  private static BigDecimal per(Limit limit) {
+    return limit.per().isZero() ? BigDecimal.ONE : seconds(limit.per());
   }
 
-  private static Duration wait(BigDecimal seconds) {
-    return Duration.ofMillis(Math.max(1, seconds.movePointRight(3).longValue() + 1));
+  private static BigDecimal seconds(Duration time) {
+    return BigDecimal.valueOf(time.toMillis(), 3);
+  }
+
+  private static Duration wait(@Nullable BigDecimal seconds) {
+    long millis = seconds == null ? 0 : seconds.movePointRight(3).longValue();
+    return Duration.ofMillis(Math.max(1, millis + 1));
   }
 }
