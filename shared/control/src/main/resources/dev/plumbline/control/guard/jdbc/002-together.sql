@@ -1,6 +1,7 @@
 -- Several requests in one statement. Locks are taken over all of them in the order that one request
 -- takes them: requests by id, sums by key, rates by key. The functions for one request stay, for
--- gateways of an older version beside this one.
+-- gateways of an older version beside this one. Plans are kept while the tables grow, so that they
+-- must not read whole tables, even where those are small yet.
 
 create type guard_settling as (
   id text,
@@ -19,7 +20,8 @@ create type guard_settling as (
 -- Settles requests; of several settlements with one id the first counts.
 create function guard_settle_all(
   p_ids text[], p_starteds timestamptz[], p_subjects text[], p_costs numeric[], p_tokens numeric[])
-returns void language plpgsql as $$
+returns void language plpgsql
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
   v guard_settling[];
   v_keys text[];
@@ -90,7 +92,8 @@ create function guard_reserve_all(
   p_rates text[], p_amounts text[], p_pers text[], p_needs text[], p_documents text[])
 returns table (
   outcome text, place integer, wait numeric, missing integer[], spents numeric[], helds numeric[])
-language plpgsql as $$
+language plpgsql
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
   v_keys text[];
 begin
