@@ -24,12 +24,13 @@ import java.util.Map;
 
 /**
  * The guard that several replicas share: its sums, reservations and limits are in PostgreSQL, and a
- * request is admitted in one atomic statement, with those that other threads ask for meanwhile. Reservations last by the time of the database;
- * budgets count by the requests' own times.
+ * request is admitted in one atomic statement, with those that other threads ask for meanwhile.
+ * Reservations last by the time of the database; budgets count by the requests' own times.
  */
 public final class PostgresGuard implements SpendGuard {
   private static final SchemaScripts SCRIPTS =
-      new SchemaScripts("guard_schema_version", PostgresGuard.class, List.of("001-guard", "002-together"));
+      new SchemaScripts(
+          "guard_schema_version", PostgresGuard.class, List.of("001-guard", "002-together"));
   private static final int CONNECTIONS = 16;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -95,7 +96,7 @@ public final class PostgresGuard implements SpendGuard {
 
   @Override
   public void settle(Settlement done) {
-    settles.ask(Settling.of(done));
+    settles.ask(new Settling(done));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.plumbline.control.guard.jdbc;
 
 import dev.plumbline.control.Admission;
-import dev.plumbline.control.Budget;
 import dev.plumbline.control.BudgetState;
 import dev.plumbline.control.Limit;
 import dev.plumbline.control.Reservation;
@@ -12,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -22,12 +22,28 @@ final class Reserving {
   private static final String TEXT =
       "select * from guard_reserve_all(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+  private static final List<String> TYPES =
+      List.of(
+          "text",
+          "timestamptz",
+          "text",
+          "numeric",
+          "numeric",
+          "text",
+          "text",
+          "text",
+          "text",
+          "text",
+          "text",
+          "text",
+          "text",
+          "text");
+
   private final Reservation wanted;
-  private final String subject;
-  private final String document;
   private final List<SumKey> keys;
-  private final List<BigDecimal> amounts;
-  private final List<String> rates;
+
+  /** Made before others are asked for too, because what cannot be made must fail alone. */
+  private final List<@Nullable Object> values;
 
   /** What the database said: an admission, or which sums must be made first. */
   sealed interface Answer {
@@ -38,48 +54,33 @@ final class Reserving {
 
   Reserving(Reservation wanted, String replica) {
     this.wanted = wanted;
-    this.subject = Documents.of(wanted.subject());
-    this.document = Documents.of(wanted, replica);
     this.keys = SumKey.of(wanted);
-    this.amounts = amounts();
-    this.rates = wanted.limits().stream().map(limit -> Keys.of(limit, value(limit))).toList();
+    this.values =
+        Arrays.asList(
+            wanted.id(),
+            wanted.time(),
+            Documents.of(wanted.subject()),
+            wanted.cost(),
+            seconds(wanted.lasts()),
+            Call.texts(keys.stream().map(Keys::of).toList()),
+            Call.times(keys.stream().map(key -> key.from(wanted.time())).toList()),
+            Call.numbers(amounts()),
+            Call.texts(wanted.budgets().stream().map(one -> one.atLimit().name()).toList()),
+            Call.texts(wanted.limits().stream().map(one -> Keys.of(one, value(one))).toList()),
+            limits(limit -> BigDecimal.valueOf(limit.amount())),
+            limits(Reserving::per),
+            limits(this::need),
+            Documents.of(wanted, replica));
   }
 
   /** Asks for all of them in one transaction; the verdicts are in their order. */
   static List<Verdict> run(Connection connection, List<Reserving> all) throws SQLException {
-    return new Call(
-            TEXT,
-            Call.texts(each(all, one -> one.wanted.id())),
-            Call.times(each(all, one -> one.wanted.time())),
-            Call.texts(each(all, one -> one.subject)),
-            new Call.Many("numeric", all.stream().map(one -> one.wanted.cost()).toList()),
-            Call.numbers(each(all, one -> seconds(one.wanted.lasts()))),
-            Call.lists(each(all, one -> Call.texts(each(one.keys, Keys::of)))),
-            Call.lists(each(all, Reserving::froms)),
-            Call.lists(each(all, one -> Call.numbers(one.amounts))),
-            Call.lists(each(all, Reserving::acts)),
-            Call.lists(each(all, one -> Call.texts(one.rates))),
-            Call.lists(each(all, one -> one.limits(l -> BigDecimal.valueOf(l.amount())))),
-            Call.lists(each(all, one -> one.limits(Reserving::per))),
-            Call.lists(each(all, one -> one.limits(one::need))),
-            Call.texts(each(all, one -> one.document)))
+    return Call.together(TEXT, TYPES, all.stream().map(one -> one.values).toList())
         .rows(connection, Verdict::of);
   }
 
-  private static <F, T> List<T> each(List<F> all, Function<F, T> part) {
-    return all.stream().map(part).toList();
-  }
-
-  private Call.Many froms() {
-    return Call.times(each(keys, key -> key.from(wanted.time())));
-  }
-
-  private Call.Many acts() {
-    return Call.texts(each(wanted.budgets(), budget -> budget.atLimit().name()));
-  }
-
   private Call.Many limits(Function<Limit, BigDecimal> part) {
-    return Call.numbers(each(wanted.limits(), part));
+    return Call.numbers(wanted.limits().stream().map(part).toList());
   }
 
   private List<BigDecimal> amounts() {
@@ -96,7 +97,7 @@ final class Reserving {
       case "again" ->
           throw new IllegalArgumentException("the request " + wanted.id() + " was reserved before");
       case "missing" ->
-          new Answer.Missing(each(verdict.missing(), place -> keys.get(place - 1)));
+          new Answer.Missing(verdict.missing().stream().map(place -> keys.get(place - 1)).toList());
       case "budget" ->
           new Answer.Decided(
               new Admission.OverBudget(state(verdict, verdict.place() - 1, Money.ZERO)));

@@ -4,33 +4,32 @@ import dev.plumbline.control.Settlement;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A settlement as the database takes it. */
-record Settling(
-    String id, Instant time, String subject, @Nullable BigDecimal cost, BigDecimal tokens) {
+final class Settling {
+  private static final String TEXT = "select guard_settle_all(?, ?, ?, ?, ?)";
+  private static final List<String> TYPES =
+      List.of("text", "timestamptz", "text", "numeric", "numeric");
 
-  static Settling of(Settlement done) {
-    return new Settling(
-        done.id(),
-        done.time(),
-        Documents.of(done.subject()),
-        done.cost(),
-        BigDecimal.valueOf(done.tokens()));
+  /** Made before others are settled too, because what cannot be made must fail alone. */
+  private final List<@Nullable Object> values;
+
+  Settling(Settlement done) {
+    this.values =
+        Arrays.asList(
+            done.id(),
+            done.time(),
+            Documents.of(done.subject()),
+            done.cost(),
+            BigDecimal.valueOf(done.tokens()));
   }
 
   /** Settles them in one transaction, and returns them. */
   static List<Settling> run(Connection connection, List<Settling> all) throws SQLException {
-    new Call(
-            "select guard_settle_all(?, ?, ?, ?, ?)",
-            Call.texts(all.stream().map(Settling::id).toList()),
-            Call.times(all.stream().map(Settling::time).toList()),
-            Call.texts(all.stream().map(Settling::subject).toList()),
-            new Call.Many("numeric", all.stream().map(Settling::cost).toList()),
-            Call.numbers(all.stream().map(Settling::tokens).toList()))
-        .run(connection);
+    Call.together(TEXT, TYPES, all.stream().map(one -> one.values).toList()).run(connection);
     return all;
   }
 }
