@@ -1,7 +1,7 @@
 -- Several requests in one statement. Locks are taken over all of them in the order that one request
--- takes them: requests by id, sums by key, rates by key. The functions for one request stay, for
--- gateways of an older version beside this one. Plans are kept while the tables grow, so that they
--- must not read whole tables, even where those are small yet.
+-- takes them: requests by id, sums by key, rates by key. A request alone takes the functions for one,
+-- which are quicker then. Plans are kept while the tables grow, so that they must not read whole
+-- tables, even where those are small yet.
 
 create type guard_settling as (
   id text,
@@ -26,6 +26,13 @@ declare
   v guard_settling[];
   v_keys text[];
 begin
+  if cardinality(p_ids) = 1 then
+    perform guard_settle(
+      p_ids[1], p_starteds[1], cast(p_subjects[1] as jsonb), p_costs[1], p_tokens[1],
+      array(select l.key from jsonb_each_text(cast(p_subjects[1] as jsonb)) as l),
+      array(select l.value from jsonb_each_text(cast(p_subjects[1] as jsonb)) as l));
+    return;
+  end if;
   lock table guard_request in row exclusive mode;
   insert into guard_request (id, state, started, subject, cost, sums, rates, taken, document, changed)
     select p.id, 'new', p.started, cast(p.subject as jsonb), null, '{}', '{}', '{}', '', clock_timestamp()
