@@ -43,7 +43,7 @@ final class TogetherTest {
   }
 
   /** One caller, in a thread of its own. */
-  private final class Caller {
+  private static final class Caller {
     private final Together<String, Integer> together;
     private final Thread thread;
     private volatile Object outcome = "none";
@@ -54,14 +54,13 @@ final class TogetherTest {
     }
 
     private void ask(String wanted) {
+      Object end;
       try {
-        outcome = together.ask(wanted);
+        end = together.ask(wanted);
       } catch (RuntimeException failed) {
-        outcome = failed;
+        end = failed;
       }
-      if (Thread.currentThread().isInterrupted()) {
-        outcome = "interrupted, but " + outcome;
-      }
+      outcome = Thread.currentThread().isInterrupted() ? "interrupted, but " + end : end;
     }
 
     Caller waiting() {
