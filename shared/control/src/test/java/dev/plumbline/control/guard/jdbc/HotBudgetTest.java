@@ -1,34 +1,20 @@
 package dev.plumbline.control.guard.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.control.Admission;
 import dev.plumbline.control.Budget;
 import dev.plumbline.control.BudgetState;
-import dev.plumbline.control.Level;
-import dev.plumbline.control.Limit;
 import dev.plumbline.control.Reservation;
 import dev.plumbline.control.Sample;
-import dev.plumbline.control.Scope;
-import dev.plumbline.control.Settlement;
-import dev.plumbline.control.Subject;
 import dev.plumbline.control.guard.RecordedSpend;
 import dev.plumbline.control.jdbc.PostgresTesting;
-import dev.plumbline.kernel.Failure;
 import dev.plumbline.testkit.LocalPostgres;
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,40 +23,10 @@ import org.junit.jupiter.api.Test;
 
 /** Many threads of two replicas whose requests all count in one budget. */
 final class HotBudgetTest {
-  private static final int THREADS = 48;
-  private static final int REQUESTS = 25;
-  private static final int SLOTS = 20;
-
-  /** A moment that PostgreSQL cannot keep. */
-  private static final Instant BEYOND = Instant.parse("+300000-01-01T00:00:00Z");
-
-  private static final Budget HOT = Sample.daily("hot", Level.ORGANISATION, "acme", "6");
-  private static final Budget USERS = Sample.daily("users", Level.USER, "*", "3");
-  private static final Limit PARALLEL =
-      new Limit(
-          "slots",
-          new Scope(Level.ORGANISATION, "acme"),
-          Limit.Kind.PARALLEL,
-          SLOTS,
-          Duration.ZERO,
-          1);
-  private static final Limit TOKENS =
-      new Limit(
-          "tokens",
-          new Scope(Level.USER, "*"),
-          Limit.Kind.TOKENS,
-          1_000_000,
-          Duration.ofHours(1),
-          1);
-
   private static LocalPostgres server;
   private static int schemas;
 
   private final RecordedSpend ledger = new RecordedSpend();
-  private final AtomicReference<BigDecimal> spent = new AtomicReference<>(BigDecimal.ZERO);
-  private final AtomicInteger overBudget = new AtomicInteger();
-  private final AtomicInteger overLimit = new AtomicInteger();
-  private final AtomicInteger poisoned = new AtomicInteger();
   private List<PostgresGuard> guards = List.of();
 
   @BeforeAll
@@ -97,101 +53,24 @@ final class HotBudgetTest {
     guards.forEach(PostgresGuard::close);
   }
 
-  private static Reservation wanted(
-      String id, Instant time, Subject subject, String cost, List<Budget> budgets) {
-    return new Reservation(
-        id,
-        time,
-        subject,
-        new BigDecimal(cost),
-        10,
-        budgets,
-        List.of(TOKENS, PARALLEL),
-        Duration.ofMinutes(10));
-  }
-
-  private static Settlement settlement(Reservation of, BigDecimal cost) {
-    return new Settlement(of.id(), of.time(), of.subject(), cost, 5);
-  }
-
-  private static Subject user(int number) {
-    return Sample.subject("key" + number % 3, "research", "user" + number);
-  }
-
   @Test
   void countsEverythingAndPassesNoLimit() throws Exception {
-    List<Future<?>> all = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int thread = 0; thread < THREADS; thread++) {
-        Random random = new Random(thread);
-        String name = "t" + thread + "-";
-        all.add(
-            threads.submit(() -> {
-              for (int request = 0; request < REQUESTS; request++) {
-                request(random, name + request);
-              }
-            }));
-      }
-    }
-    for (Future<?> one : all) {
-      one.get();
-    }
-    assertThat(overBudget).hasPositiveValue();
-    assertThat(overLimit).hasPositiveValue();
-    assertThat(poisoned).hasPositiveValue();
-    assertThat(spent.get()).isBetween(new BigDecimal("4"), HOT.limit());
+    HotLoad load = new HotLoad(guards);
+    load.run();
+    assertThat(load.overBudget()).hasPositiveValue();
+    assertThat(load.overLimit()).hasPositiveValue();
+    assertThat(load.poisoned()).hasPositiveValue();
+    assertThat(load.spent()).isBetween(new BigDecimal("4"), HotLoad.HOT.limit());
     for (PostgresGuard guard : guards) {
       assertThat(guard.open()).isEmpty();
-      stands(guard, HOT, spent.get());
+      stands(guard, HotLoad.HOT, load.spent());
       assertThat(
-              guard.states(List.of(USERS), Sample.NOW).stream()
+              guard.states(List.of(HotLoad.USERS), Sample.NOW).stream()
                   .map(BudgetState::spent)
                   .reduce(BigDecimal.ZERO, BigDecimal::add))
-          .isEqualByComparingTo(spent.get());
+          .isEqualByComparingTo(load.spent());
     }
     slotsAreFree();
-  }
-
-  private void request(Random random, String id) {
-    PostgresGuard guard = guards.get(random.nextInt(2));
-    Subject subject = user(random.nextInt(12));
-    if (random.nextInt(20) == 0) {
-      poison(guard, id, subject);
-      return;
-    }
-    Reservation wanted = wanted(id, Sample.NOW, subject, "0.05", List.of(USERS, HOT));
-    switch (guard.reserve(wanted)) {
-      case Admission.Admitted admitted -> {
-        admitted.states().forEach(HotBudgetTest::withinItsLimit);
-        BigDecimal cost = BigDecimal.valueOf(random.nextLong(50_000_000_000L), 12);
-        settleTwice(random, settlement(wanted, cost));
-        spent.accumulateAndGet(cost, BigDecimal::add);
-      }
-      case Admission.OverBudget over -> {
-        withinItsLimit(over.state());
-        overBudget.incrementAndGet();
-      }
-      case Admission.OverLimit over -> overLimit.incrementAndGet();
-    }
-  }
-
-  private static void withinItsLimit(BudgetState state) {
-    assertThat(state.spent().add(state.reserved())).isLessThanOrEqualTo(state.limit());
-  }
-
-  private void settleTwice(Random random, Settlement done) {
-    guards.get(random.nextInt(2)).settle(done);
-    if (random.nextInt(4) == 0) {
-      guards.get(random.nextInt(2)).settle(done);
-    }
-  }
-
-  private void poison(PostgresGuard guard, String id, Subject subject) {
-    Reservation wanted = wanted(id, BEYOND, subject, "0.05", List.of());
-    assertThatThrownBy(() -> guard.settle(settlement(wanted, BigDecimal.ONE)))
-        .isInstanceOf(Failure.StoreUnavailable.class);
-    assertThatThrownBy(() -> guard.reserve(wanted)).isInstanceOf(Failure.StoreUnavailable.class);
-    poisoned.incrementAndGet();
   }
 
   private static void stands(PostgresGuard guard, Budget budget, BigDecimal spent) {
@@ -201,28 +80,31 @@ final class HotBudgetTest {
   }
 
   private void slotsAreFree() {
-    for (int slot = 0; slot <= SLOTS; slot++) {
-      Reservation wanted = wanted("slot" + slot, Sample.NOW, user(slot), "0.05", List.of());
+    for (int slot = 0; slot <= HotLoad.SLOTS; slot++) {
+      Reservation wanted =
+          HotLoad.wanted("slot" + slot, Sample.NOW, HotLoad.user(slot), "0.05", List.of());
       assertThat(guards.get(slot % 2).reserve(wanted))
-          .isInstanceOf(slot < SLOTS ? Admission.Admitted.class : Admission.OverLimit.class);
+          .isInstanceOf(
+              slot < HotLoad.SLOTS ? Admission.Admitted.class : Admission.OverLimit.class);
     }
   }
 
   @Test
   void interruptedCallersLoseNothing() throws Exception {
     PostgresGuard guard = guards.getFirst();
-    stands(guard, HOT, BigDecimal.ZERO);
+    stands(guard, HotLoad.HOT, BigDecimal.ZERO);
     AtomicInteger stillInterrupted = new AtomicInteger();
     List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < SLOTS; i++) {
-      Reservation wanted = wanted("i" + i, Sample.NOW, user(i), "0.1", List.of(HOT));
+    for (int i = 0; i < HotLoad.SLOTS; i++) {
+      Reservation wanted =
+          HotLoad.wanted("i" + i, Sample.NOW, HotLoad.user(i), "0.1", List.of(HotLoad.HOT));
       threads.add(
           Thread.ofVirtual()
               .start(() -> {
                 Thread.currentThread().interrupt();
                 Admission admission = guard.reserve(wanted);
                 if (admission instanceof Admission.Admitted) {
-                  guard.settle(settlement(wanted, new BigDecimal("0.1")));
+                  guard.settle(HotLoad.settlement(wanted, new BigDecimal("0.1")));
                 }
                 stillInterrupted.addAndGet(Thread.currentThread().isInterrupted() ? 1 : 0);
               }));
@@ -230,8 +112,8 @@ final class HotBudgetTest {
     for (Thread thread : threads) {
       thread.join();
     }
-    assertThat(stillInterrupted).hasValue(SLOTS);
+    assertThat(stillInterrupted).hasValue(HotLoad.SLOTS);
     assertThat(guard.open()).isEmpty();
-    stands(guard, HOT, new BigDecimal("2"));
+    stands(guard, HotLoad.HOT, new BigDecimal("2"));
   }
 }

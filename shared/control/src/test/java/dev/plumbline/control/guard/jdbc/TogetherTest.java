@@ -42,38 +42,6 @@ final class TogetherTest {
     server.close();
   }
 
-  /** One caller, in a thread of its own. */
-  private static final class Caller {
-    private final Together<String, Integer> together;
-    private final Thread thread;
-    private volatile Object outcome = "none";
-
-    Caller(Together<String, Integer> together, String wanted) {
-      this.together = together;
-      this.thread = Thread.ofVirtual().start(() -> ask(wanted));
-    }
-
-    private void ask(String wanted) {
-      Object end;
-      try {
-        end = together.ask(wanted);
-      } catch (RuntimeException failed) {
-        end = failed;
-      }
-      outcome = Thread.currentThread().isInterrupted() ? "interrupted, but " + end : end;
-    }
-
-    Caller waiting() {
-      await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
-      return this;
-    }
-
-    Object outcome() throws InterruptedException {
-      thread.join();
-      return outcome;
-    }
-  }
-
   private static PostgresPool pool(LocalPostgres server) {
     Location location = Location.parse(PostgresTesting.location(server, "public"), Map.of());
     return new PostgresPool((PostgresLocation) location, "budget store", 2, Duration.ofSeconds(5));
@@ -146,7 +114,7 @@ final class TogetherTest {
     try (PostgresPool pool = pool(server);
         Together<String, Integer> together = together(pool, LONG)) {
       List<Caller> callers = behind(together, List.of("1", "2"));
-      callers.forEach(caller -> caller.thread.interrupt());
+      callers.forEach(caller -> caller.interrupt());
       first.countDown();
       for (int i = 0; i < 3; i++) {
         assertThat(callers.get(i).outcome()).isEqualTo("interrupted, but " + i);
