@@ -57,9 +57,9 @@ final class HotBudgetTest {
   void countsEverythingAndPassesNoLimit() throws Exception {
     HotLoad load = new HotLoad(guards);
     load.run();
-    assertThat(load.overBudget()).hasPositiveValue();
-    assertThat(load.overLimit()).hasPositiveValue();
-    assertThat(load.poisoned()).hasPositiveValue();
+    assertThat(load.overBudget()).isPositive();
+    assertThat(load.overLimit()).isPositive();
+    assertThat(load.poisoned()).isPositive();
     assertThat(load.spent()).isBetween(new BigDecimal("4"), HotLoad.HOT.limit());
     for (PostgresGuard guard : guards) {
       assertThat(guard.open()).isEmpty();
