@@ -75,7 +75,8 @@ public final class LedgerBenchmark {
     return report.toString();
   }
 
-  private static String location(LocalPostgres server) {
+  /** The database of a server. */
+  public static String location(LocalPostgres server) {
     return "postgresql://%s:%s@127.0.0.1:%d/postgres"
         .formatted(
             LocalPostgres.USER,

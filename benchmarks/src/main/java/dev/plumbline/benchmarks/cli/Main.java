@@ -8,7 +8,12 @@ import dev.plumbline.benchmarks.StartBenchmark;
 import dev.plumbline.benchmarks.StartBenchmark.Way;
 import dev.plumbline.benchmarks.Upstream;
 import dev.plumbline.benchmarks.gateway.BarePassThrough;
+import dev.plumbline.benchmarks.gateway.BudgetBenchmark;
 import dev.plumbline.benchmarks.gateway.GatewayBenchmark;
+import dev.plumbline.control.SpendGuard;
+import dev.plumbline.control.SpendHistory;
+import dev.plumbline.control.guard.jdbc.PostgresGuard;
+import dev.plumbline.testkit.LocalPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,7 +47,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        line, "Choose start, calls, sizes, load, ledger, gateway or bare.");
+        line, "Choose start, calls, sizes, load, ledger, gateway, bare or budgets.");
   }
 
   @Command(
@@ -188,6 +194,45 @@ public final class Main implements Runnable {
     for (long count : events) {
       System.out.println(benchmark.run(count, !duckDbOnly));
       Files.deleteIfExists(folder.resolve("ledger-" + count + ".duckdb"));
+    }
+  }
+
+  @Command(
+      name = "budgets",
+      mixinStandardHelpOptions = true,
+      description = "Requests that all count in one budget, which replicas share in PostgreSQL.")
+  void budgets(
+      @Option(names = "--callers", split = ",", defaultValue = "1,32,200", description = "At once.")
+          List<Integer> callers,
+      @Option(names = "--seconds", defaultValue = "20", description = "For each of them.")
+          int seconds,
+      @Option(
+              names = "--database",
+              paramLabel = "LOCATION",
+              description = "An empty schema of a server, instead of a server of its own.")
+          @Nullable String database)
+      throws InterruptedException {
+    if (database != null) {
+      budgets(database, callers, Duration.ofSeconds(seconds));
+      return;
+    }
+    try (LocalPostgres server = LocalPostgres.start()) {
+      budgets(LedgerBenchmark.location(server), callers, Duration.ofSeconds(seconds));
+    }
+  }
+
+  private static void budgets(String database, List<Integer> callers, Duration time)
+      throws InterruptedException {
+    SpendHistory nothing = (level, value, from, to) -> new TreeMap<>();
+    try (SpendGuard guard = PostgresGuard.open(database, System.getenv(), nothing, "benchmark")) {
+      BudgetBenchmark benchmark = new BudgetBenchmark(guard);
+      benchmark.run(callers.getLast(), true, time);
+      for (boolean reserving : new boolean[] {true, false}) {
+        System.out.println(reserving ? "held, then settled" : "settled alone");
+        for (int each : callers) {
+          System.out.println(benchmark.run(each, reserving, time));
+        }
+      }
     }
   }
 

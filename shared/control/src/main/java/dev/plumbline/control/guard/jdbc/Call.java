@@ -33,11 +33,11 @@ final class Call {
     T of(ResultSet row) throws SQLException;
   }
 
-  /** A list with the type of its elements. */
-  record Many(String type, Collection<?> elements) {}
+  /** A list with the type of its elements; a list in it becomes the text of an array. */
+  record Many(String type, Collection<? extends @Nullable Object> elements) {}
 
   static Many texts(Collection<String> elements) {
-    return new Many("text", elements.stream().map(Call::kept).toList());
+    return new Many("text", elements);
   }
 
   static Many numbers(Collection<BigDecimal> elements) {
@@ -45,7 +45,20 @@ final class Call {
   }
 
   static Many times(Collection<Instant> elements) {
-    return new Many("timestamptz", elements.stream().map(Call::time).toList());
+    return new Many("timestamptz", elements);
+  }
+
+  /** A statement about several things, each a row of values, whose columns it takes as lists. */
+  static Call together(String text, List<String> types, List<List<@Nullable Object>> rows) {
+    @Nullable Object[] columns = new @Nullable Object[types.size()];
+    for (int i = 0; i < columns.length; i++) {
+      List<@Nullable Object> column = new ArrayList<>();
+      for (List<@Nullable Object> row : rows) {
+        column.add(row.get(i));
+      }
+      columns[i] = new Many(types.get(i), column);
+    }
+    return new Call(text, columns);
   }
 
   /** The text as PostgreSQL can keep it: no NUL, and no half of a surrogate pair. */
@@ -93,11 +106,22 @@ final class Call {
       case BigDecimal decimal -> statement.setBigDecimal(index, decimal);
       case Boolean truth -> statement.setBoolean(index, truth);
       case Instant instant -> statement.setString(index, time(instant));
-      case Many many -> {
-        Array array = connection.createArrayOf(many.type(), many.elements().toArray());
-        statement.setArray(index, array);
-      }
+      case Many many -> statement.setArray(index, array(connection, many));
       default -> throw new IllegalArgumentException("no parameter: " + value.getClass());
     }
+  }
+
+  private static Array array(Connection connection, Many many) throws SQLException {
+    List<@Nullable Object> elements = new ArrayList<>();
+    for (Object element : many.elements()) {
+      elements.add(
+          switch (element) {
+            case Many list -> array(connection, list).toString();
+            case String string -> kept(string);
+            case Instant instant -> time(instant);
+            case null, default -> element;
+          });
+    }
+    return connection.createArrayOf(many.type(), elements.toArray());
   }
 }

@@ -12,7 +12,6 @@ import dev.plumbline.control.jdbc.SchemaScripts;
 import dev.plumbline.kernel.Failure;
 import dev.plumbline.usage.jdbc.Location;
 import dev.plumbline.usage.jdbc.PostgresLocation;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,12 +24,13 @@ import java.util.Map;
 
 /**
  * The guard that several replicas share: its sums, reservations and limits are in PostgreSQL, and a
- * request is admitted in one atomic statement. Reservations last by the time of the database;
- * budgets count by the requests' own times.
+ * request is admitted in one atomic statement, with those that other threads ask for meanwhile.
+ * Reservations last by the time of the database; budgets count by the requests' own times.
  */
 public final class PostgresGuard implements SpendGuard {
   private static final SchemaScripts SCRIPTS =
-      new SchemaScripts("guard_schema_version", PostgresGuard.class, List.of("001-guard"));
+      new SchemaScripts(
+          "guard_schema_version", PostgresGuard.class, List.of("001-guard", "002-together"));
   private static final int CONNECTIONS = 16;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -38,12 +38,16 @@ public final class PostgresGuard implements SpendGuard {
   private final Making making;
   private final Tidying tidying;
   private final String replica;
+  private final Together<Reserving, Verdict> reserves;
+  private final Together<Settling, Settling> settles;
 
   private PostgresGuard(PostgresPool pool, SpendHistory history, String replica) {
     this.pool = pool;
     this.replica = replica;
     this.making = new Making(history);
     this.tidying = new Tidying(pool);
+    this.reserves = new Together<>(pool, "guard-reserves", PATIENCE, Reserving::run);
+    this.settles = new Together<>(pool, "guard-settles", PATIENCE, Settling::run);
   }
 
   /** Opens the guard for a process that leaves nothing open, as in tests. */
@@ -83,30 +87,16 @@ public final class PostgresGuard implements SpendGuard {
   @Override
   public Admission reserve(Reservation wanted) {
     Reserving reserving = new Reserving(wanted, replica);
-    return run(connection -> {
-      Admission admission = reserve(connection, reserving, wanted);
-      if (!(admission instanceof Admission.Admitted) && expire(connection) > 0) {
-        admission = reserve(connection, reserving, wanted);
-      }
-      return admission;
-    });
+    Admission admission = decide(reserving, wanted.time());
+    if (!(admission instanceof Admission.Admitted) && run(PostgresGuard::expire) > 0) {
+      admission = decide(reserving, wanted.time());
+    }
+    return admission;
   }
 
   @Override
   public void settle(Settlement done) {
-    Map<String, String> values = Keys.of(done.subject());
-    Call call =
-        new Call(
-            "select guard_settle(?, cast(? as timestamptz), cast(? as jsonb),"
-                + " cast(? as numeric), ?, ?, ?)",
-            done.id(),
-            done.time(),
-            Documents.of(done.subject()),
-            done.cost() == null ? null : done.cost().toPlainString(),
-            BigDecimal.valueOf(done.tokens()),
-            Call.texts(values.keySet()),
-            Call.texts(values.values()));
-    run(connection -> call.row(connection, row -> row.getBoolean(1)));
+    settles.ask(new Settling(done));
   }
 
   @Override
@@ -186,19 +176,23 @@ public final class PostgresGuard implements SpendGuard {
 
   @Override
   public void close() {
+    reserves.close();
+    settles.close();
     tidying.close();
     pool.close();
   }
 
-  private Admission reserve(Connection connection, Reserving reserving, Reservation wanted)
-      throws SQLException {
+  private Admission decide(Reserving reserving, Instant time) {
     while (true) {
-      switch (reserving.ask(connection)) {
+      switch (reserving.answer(reserves.ask(reserving))) {
         case Reserving.Answer.Decided decided -> {
           return decided.admission();
         }
         case Reserving.Answer.Missing missing ->
-            making.make(connection, missing.keys(), wanted.time());
+            run(connection -> {
+              making.make(connection, missing.keys(), time);
+              return "";
+            });
       }
     }
   }

@@ -1,7 +1,6 @@
 package dev.plumbline.control.guard.jdbc;
 
 import dev.plumbline.control.Admission;
-import dev.plumbline.control.Budget;
 import dev.plumbline.control.BudgetState;
 import dev.plumbline.control.Limit;
 import dev.plumbline.control.Reservation;
@@ -9,22 +8,42 @@ import dev.plumbline.control.guard.SumKey;
 import dev.plumbline.kernel.Money;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Asks the database to admit one request. */
+/** A reservation as the database takes it, and what its verdict means. */
 final class Reserving {
   private static final String TEXT =
-      "select * from guard_reserve(?, cast(? as timestamptz), cast(? as jsonb), cast(? as numeric),"
-          + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "select * from guard_reserve_all(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private static final List<String> TYPES =
+      List.of(
+          "text",
+          "timestamptz",
+          "text",
+          "numeric",
+          "numeric",
+          "text",
+          "text",
+          "text",
+          "text",
+          "text",
+          "text",
+          "text",
+          "text",
+          "text");
 
   private final Reservation wanted;
   private final List<SumKey> keys;
-  private final Call call;
+
+  /** Made before others are asked for too, because what cannot be made must fail alone. */
+  private final List<@Nullable Object> values;
 
   /** What the database said: an admission, or which sums must be made first. */
   sealed interface Answer {
@@ -36,27 +55,35 @@ final class Reserving {
   Reserving(Reservation wanted, String replica) {
     this.wanted = wanted;
     this.keys = SumKey.of(wanted);
-    List<Limit> limits = wanted.limits();
-    this.call =
-        new Call(
-            TEXT,
+    this.values =
+        Arrays.asList(
             wanted.id(),
             wanted.time(),
             Documents.of(wanted.subject()),
-            wanted.cost() == null ? null : wanted.cost().toPlainString(),
-            BigDecimal.valueOf(wanted.lasts().toMillis(), 3),
+            wanted.cost(),
+            seconds(wanted.lasts()),
             Call.texts(keys.stream().map(Keys::of).toList()),
             Call.times(keys.stream().map(key -> key.from(wanted.time())).toList()),
-            Call.numbers(limits()),
+            Call.numbers(amounts()),
             Call.texts(wanted.budgets().stream().map(one -> one.atLimit().name()).toList()),
-            Call.texts(limits.stream().map(limit -> Keys.of(limit, value(limit))).toList()),
-            Call.numbers(limits.stream().map(l -> BigDecimal.valueOf(l.amount())).toList()),
-            Call.numbers(limits.stream().map(Reserving::seconds).toList()),
-            Call.numbers(limits.stream().map(this::need).toList()),
+            Call.texts(wanted.limits().stream().map(one -> Keys.of(one, value(one))).toList()),
+            limits(limit -> BigDecimal.valueOf(limit.amount())),
+            limits(Reserving::per),
+            limits(this::need),
             Documents.of(wanted, replica));
   }
 
-  private List<BigDecimal> limits() {
+  /** Asks for all of them in one transaction; the verdicts are in their order. */
+  static List<Verdict> run(Connection connection, List<Reserving> all) throws SQLException {
+    return Call.together(TEXT, TYPES, all.stream().map(one -> one.values).toList())
+        .rows(connection, Verdict::of);
+  }
+
+  private Call.Many limits(Function<Limit, BigDecimal> part) {
+    return Call.numbers(wanted.limits().stream().map(part).toList());
+  }
+
+  private List<BigDecimal> amounts() {
     List<BigDecimal> amounts = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
       amounts.add(wanted.budgets().get(i).limit(keys.get(i).value(), wanted.time()));
@@ -64,45 +91,39 @@ final class Reserving {
     return amounts;
   }
 
-  Answer ask(Connection connection) throws SQLException {
-    return call.row(connection, this::answer);
-  }
-
-  private Answer answer(ResultSet row) throws SQLException {
-    return switch (row.getString("outcome")) {
+  /** What a verdict means for it. */
+  Answer answer(Verdict verdict) {
+    return switch (verdict.outcome()) {
       case "again" ->
           throw new IllegalArgumentException("the request " + wanted.id() + " was reserved before");
-      case "missing" -> {
-        List<SumKey> missing = new ArrayList<>();
-        for (Object place : (Object[]) row.getArray("missing").getArray()) {
-          missing.add(keys.get((Integer) place - 1));
-        }
-        yield new Answer.Missing(missing);
-      }
+      case "missing" ->
+          new Answer.Missing(verdict.missing().stream().map(place -> keys.get(place - 1)).toList());
       case "budget" ->
           new Answer.Decided(
-              new Admission.OverBudget(state(row, row.getInt("place") - 1, Money.ZERO)));
+              new Admission.OverBudget(state(verdict, verdict.place() - 1, Money.ZERO)));
       case "limit" -> {
-        Limit limit = wanted.limits().get(row.getInt("place") - 1);
-        Duration wait = wait(row.getBigDecimal("wait"));
-        yield new Answer.Decided(new Admission.OverLimit(limit, value(limit), wait));
+        Limit limit = wanted.limits().get(verdict.place() - 1);
+        yield new Answer.Decided(
+            new Admission.OverLimit(limit, value(limit), wait(verdict.seconds())));
       }
       default -> {
         BigDecimal cost = wanted.cost() == null ? Money.ZERO : wanted.cost();
         List<BudgetState> states = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
-          states.add(state(row, i, cost));
+          states.add(state(verdict, i, cost));
         }
         yield new Answer.Decided(new Admission.Admitted(states));
       }
     };
   }
 
-  private BudgetState state(ResultSet row, int place, BigDecimal more) throws SQLException {
-    Budget budget = wanted.budgets().get(place);
-    BigDecimal spent = (BigDecimal) ((Object[]) row.getArray("spents").getArray())[place];
-    BigDecimal held = (BigDecimal) ((Object[]) row.getArray("helds").getArray())[place];
-    return BudgetState.of(budget, keys.get(place).value(), spent, held.add(more), wanted.time());
+  private BudgetState state(Verdict verdict, int place, BigDecimal more) {
+    return BudgetState.of(
+        wanted.budgets().get(place),
+        keys.get(place).value(),
+        verdict.spents().get(place),
+        verdict.helds().get(place).add(more),
+        wanted.time());
   }
 
   private String value(Limit limit) {
@@ -116,11 +137,16 @@ final class Reserving {
         limit.kind() == Limit.Kind.TOKENS ? Math.min(wanted.tokens(), limit.amount()) : 1);
   }
 
-  private static BigDecimal seconds(Limit limit) {
-    return limit.per().isZero() ? BigDecimal.ONE : BigDecimal.valueOf(limit.per().toMillis(), 3);
+  private static BigDecimal per(Limit limit) {
+    return limit.per().isZero() ? BigDecimal.ONE : seconds(limit.per());
   }
 
-  private static Duration wait(BigDecimal seconds) {
-    return Duration.ofMillis(Math.max(1, seconds.movePointRight(3).longValue() + 1));
+  private static BigDecimal seconds(Duration time) {
+    return BigDecimal.valueOf(time.toMillis(), 3);
+  }
+
+  private static Duration wait(@Nullable BigDecimal seconds) {
+    long millis = seconds == null ? 0 : seconds.movePointRight(3).longValue();
+    return Duration.ofMillis(Math.max(1, millis + 1));
   }
 }
