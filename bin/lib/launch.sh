@@ -14,9 +14,10 @@ launch_module_flags() {
   case $1 in
     # DuckDB is native code; the rows of a year by day and user take room.
     mcp-llm-stats) LAUNCH_MODULE=(--enable-native-access=ALL-UNNAMED -Xmx512m) ;;
-    # It runs for long and under load, which is what the second compiler is for.
+    # It runs for long and under load, which is what the second compiler is for. From a small heap
+    # its start would collect a hundred times.
     llm-gateway) LAUNCH_MODULE=(--enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=4
-      -XX:+UseCompactObjectHeaders -Xmx512m) ;;
+      -XX:+UseCompactObjectHeaders -Xms96m -Xmx512m) ;;
     # As much as an import may have.
     benchmarks) LAUNCH_MODULE=(--enable-native-access=ALL-UNNAMED -Xmx1g) ;;
   esac

@@ -6,38 +6,29 @@ import dev.plumbline.control.Provider.Dialect;
 import dev.plumbline.gateway.standin.StandInProvider;
 import dev.plumbline.gateway.start.Gateway;
 import dev.plumbline.gateway.start.GatewayOptions;
+import dev.plumbline.kernel.Once;
+import java.util.List;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Starts a gateway and, where that is wanted, a stand-in for providers. */
 final class LocalStarter implements Starter {
   @Override
   public Running start(GatewayOptions options, boolean standIn) {
-    StandInProvider provider = standIn ? new StandInProvider() : null;
+    Once<StandInProvider> provider = new Once<>(StandInProvider::new);
     try {
-      LocalGateway running = new LocalGateway(Gateway.start(options), provider);
-      if (provider != null) {
-        register(running, provider.url());
-      }
-      return running;
+      Gateway gateway =
+          Gateway.start(options, () -> standIn ? providers(provider.get()) : List.of());
+      return new LocalGateway(gateway, provider);
     } catch (RuntimeException failed) {
-      if (provider != null) {
-        provider.close();
-      }
+      provider.made().ifPresent(StandInProvider::close);
       throw failed;
     }
   }
 
-  private static void register(LocalGateway running, String url) {
-    try {
-      running.gateway().register(standIn("stand-in", Dialect.OPENAI, "openai", url));
-      running
-          .gateway()
-          .register(standIn("stand-in-anthropic", Dialect.ANTHROPIC, "anthropic", url));
-    } catch (RuntimeException failed) {
-      running.gateway().close();
-      throw failed;
-    }
+  private static List<Provider> providers(StandInProvider provider) {
+    return List.of(
+        standIn("stand-in", Dialect.OPENAI, "openai", provider.url()),
+        standIn("stand-in-anthropic", Dialect.ANTHROPIC, "anthropic", provider.url()));
   }
 
   /** Each dialect's stand-in takes the prices of the provider that it stands for. */
@@ -56,8 +47,7 @@ final class LocalStarter implements Starter {
         1);
   }
 
-  private record LocalGateway(Gateway gateway, @Nullable StandInProvider provider)
-      implements Running {
+  private record LocalGateway(Gateway gateway, Once<StandInProvider> provider) implements Running {
     @Override
     public int port() {
       return gateway.port();
@@ -66,9 +56,7 @@ final class LocalStarter implements Starter {
     @Override
     public void close() {
       gateway.close();
-      if (provider != null) {
-        provider.close();
-      }
+      provider.made().ifPresent(StandInProvider::close);
     }
   }
 }

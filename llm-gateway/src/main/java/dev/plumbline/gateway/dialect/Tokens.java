@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Counts tokens as OpenAI's models do; other models are counted as the newest of those. Safe for
- * many threads. The vocabulary is read in the background; who counts before that waits.
+ * many threads. The vocabulary is read when it is first needed, or made ready before.
  */
 public final class Tokens {
   /** A run without a break costs the tokenizer more than linear time, so texts are cut. */
@@ -26,8 +26,8 @@ public final class Tokens {
 
   private final EncodingRegistry registry = Encodings.newLazyEncodingRegistry();
 
-  /** Begins to read the vocabulary. */
-  public Tokens() {
+  /** Begins to read the vocabulary in the background; who counts before it is there waits. */
+  public void prepare() {
     Thread.ofPlatform()
         .daemon()
         .name("tokenizer")

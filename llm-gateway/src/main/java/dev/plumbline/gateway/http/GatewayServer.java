@@ -28,14 +28,13 @@ public final class GatewayServer implements AutoCloseable {
   private final int port;
 
   /**
-   * Sets up.
+   * Sets up; nothing listens yet.
    *
    * @param port 0 for a free one
    * @param patience how long the headers of a request may take to come
    * @param tls the keystore of the listener; null for plain HTTP
    */
-  public GatewayServer(
-      String host, int port, Duration patience, @Nullable TlsKeystore tls, Handler handler) {
+  public GatewayServer(String host, int port, Duration patience, @Nullable TlsKeystore tls) {
     this.host = host;
     this.port = port;
     // Jetty's own queue asks for a property of the processor, which takes a tenth of a second.
@@ -52,7 +51,6 @@ public final class GatewayServer implements AutoCloseable {
     connector.setAcceptQueueSize(1024);
     slowHeads = new SlowHeads(connector, patience);
     server.addConnector(connector);
-    server.setHandler(handler);
     server.setErrorHandler(new PlainErrors());
     server.setStopTimeout(30_000);
   }
@@ -79,8 +77,9 @@ public final class GatewayServer implements AutoCloseable {
     }
   }
 
-  /** Starts to listen. */
-  public void start() {
+  /** Starts to listen; requests go to the handler. */
+  public void start(Handler handler) {
+    server.setHandler(handler);
     try {
       server.start();
       slowHeads.start();

@@ -5,13 +5,13 @@ import dev.plumbline.control.Provider.Dialect;
 import dev.plumbline.control.Route.Timeouts;
 import dev.plumbline.gateway.call.Endpoint;
 import dev.plumbline.kernel.Failure;
+import dev.plumbline.kernel.Once;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
@@ -39,6 +39,7 @@ public final class Upstream implements AutoCloseable {
   private static final int MOST_URLS = 1_000;
 
   private final ProviderKeys keys;
+  private final Once<OkHttpClient> base = new Once<>(Upstream::base);
   private final List<Lane> lanes;
   private final Deadlines deadlines = new Deadlines();
   private final Map<Place, HttpUrl> urls = new ConcurrentHashMap<>();
@@ -46,12 +47,15 @@ public final class Upstream implements AutoCloseable {
   /** Where a call of an endpoint goes. */
   private record Place(String base, String path) {}
 
-  /** Opens nothing yet; trusted certificates are read in the background. */
+  /** Opens nothing yet; trusted certificates are read by the first call, or made ready before. */
   public Upstream(ProviderKeys keys) {
     this.keys = keys;
-    CompletableFuture<OkHttpClient> base =
-        CompletableFuture.supplyAsync(Upstream::base, Thread::startVirtualThread);
-    this.lanes = Stream.generate(() -> new Lane(base::join, CALLS_A_LANE)).limit(LANES).toList();
+    this.lanes = Stream.generate(() -> new Lane(base, CALLS_A_LANE)).limit(LANES).toList();
+  }
+
+  /** Begins to read the trusted certificates in the background; calls before that wait. */
+  public void prepare() {
+    Thread.ofVirtual().name("certificates").start(base::get);
   }
 
   private static OkHttpClient base() {

@@ -4,6 +4,7 @@ import dev.plumbline.kernel.Failure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -16,6 +17,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * -slow} or {@code -slow-250} (milliseconds), {@code -garbage}, {@code -refusal}, {@code -tool}.
  */
 public final class StandInProvider implements AutoCloseable {
+  private static final int IDLE_MILLIS = 60_000;
+
   private final Server server;
   private final ServerConnector connector;
   private final StandInControl control = new StandInControl();
@@ -28,7 +31,9 @@ public final class StandInProvider implements AutoCloseable {
    * @param perToken between tokens of streams
    */
   public StandInProvider(int port, Duration latency, Duration perToken) {
-    QueuedThreadPool threads = new QueuedThreadPool();
+    // Jetty's own queue asks for a property of the processor, which takes a tenth of a second.
+    QueuedThreadPool threads =
+        new QueuedThreadPool(200, 2, IDLE_MILLIS, new LinkedBlockingQueue<>());
     threads.setName("stand-in");
     threads.setDaemon(true);
     threads.setVirtualThreadsExecutor(

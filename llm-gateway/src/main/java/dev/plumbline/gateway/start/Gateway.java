@@ -53,6 +53,7 @@ import dev.plumbline.gateway.route.Health;
 import dev.plumbline.gateway.route.Router;
 import dev.plumbline.gateway.trace.OtlpTracing;
 import dev.plumbline.gateway.trace.Tracing;
+import dev.plumbline.mcp.access.TokenStore;
 import dev.plumbline.usage.LedgerReader;
 import dev.plumbline.usage.LedgerWriter;
 import dev.plumbline.usage.jdbc.Ledgers;
@@ -65,6 +66,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,12 +87,24 @@ public final class Gateway implements AutoCloseable {
   private final SpendGuard guard;
   private final ControlFeed feed;
 
-  private Gateway(GatewayOptions options, Clock clock, Deque<AutoCloseable> parts) {
+  private Gateway(
+      GatewayOptions options,
+      Supplier<List<Provider>> own,
+      Clock clock,
+      Deque<AutoCloseable> parts) {
     this.parts = parts;
     Prices prices = Prices.load(options.home(), options.priceFile());
-    ControlStore store = opened(new ControlStores(options.environment()).open(options.database()));
-    FirstStart.setUp(store, options.environment());
+    // A database takes about as long to open as all that does not need it.
+    Ahead<ControlStore> opening = opened(new Ahead<>("control-store", () -> store(options)));
+    List<Provider> beside = own.get();
+    this.server =
+        new GatewayServer(
+            options.host(), options.port(), options.bodies().patience(), options.tls());
+    TokenStore tokenStore = AdminTokens.open(options.home(), clock);
+    Metrics metrics = new Metrics();
+    ControlStore store = opening.get();
     this.feed = opened(new ControlFeed(store));
+    beside.forEach(provider -> FirstStart.register(feed, provider));
     Ledgers ledgers = new Ledgers(options.environment(), LEDGER_PATIENCE, LEDGER_PATIENCE);
     LedgerReader reader = opened(ledgers.reader(options.ledger()));
     LedgerWriter writer = opened(ledgers.writer(options.ledger()));
@@ -104,8 +118,6 @@ public final class Gateway implements AutoCloseable {
                 new TakeOver(reader, writer, guard)));
     guard.endFormer();
     LedgerFeed recording = opened(new LedgerFeed(writer, journal, guard, options.ledgerEvery()));
-    opened(new TextRetention(writer, options.textsKept(), clock));
-    Metrics metrics = new Metrics();
     Access access = new Access(new GuessLimit(WRONG_KEYS_A_MINUTE));
     Tokens tokens = new Tokens();
     Upstream upstream = opened(new Upstream(new ProviderKeys(options.environment())));
@@ -169,7 +181,7 @@ public final class Gateway implements AutoCloseable {
             reader,
             new Rehearsal(guard, plan, worstCase),
             new LedgerIntake(writer, guard, event -> event.withCharge(prices.charge(event))),
-            AdminTokens.open(options.home(), clock),
+            tokenStore,
             new GuessLimit(WRONG_TOKENS_A_MINUTE),
             options.host(),
             options.bodies(),
@@ -181,28 +193,51 @@ public final class Gateway implements AutoCloseable {
         opened(
             GatewayHandler.of(
                 pipeline, new PassThrough(upstream), options.bodies(), options.proxies(), pages));
-    server =
-        opened(
-            new GatewayServer(
-                options.host(),
-                options.port(),
-                options.bodies().patience(),
-                options.tls(),
-                handler));
-    server.start();
+    opened(new TextRetention(writer, options.textsKept(), clock));
+    opened(server).start(handler);
+    upstream.prepare();
+    tokens.prepare();
+  }
+
+  /** What operators set up; something on the first start. */
+  private static ControlStore store(GatewayOptions options) {
+    ControlStore store = new ControlStores(options.environment()).open(options.database());
+    boolean ready = false;
+    try {
+      FirstStart.setUp(store, options.environment());
+      ready = true;
+      return store;
+    } finally {
+      if (!ready) {
+        store.close();
+      }
+    }
   }
 
   /** Starts a gateway; the caller closes it. */
   public static Gateway start(GatewayOptions options) {
-    return start(options, Clock.systemUTC());
+    return start(options, List::of, Clock.systemUTC());
+  }
+
+  /**
+   * The same with providers that start together with it.
+   *
+   * @param own starts them; asked once, while the control store opens
+   */
+  public static Gateway start(GatewayOptions options, Supplier<List<Provider>> own) {
+    return start(options, own, Clock.systemUTC());
   }
 
   /** The same with another clock. */
   public static Gateway start(GatewayOptions options, Clock clock) {
+    return start(options, List::of, clock);
+  }
+
+  private static Gateway start(GatewayOptions options, Supplier<List<Provider>> own, Clock clock) {
     Deque<AutoCloseable> parts = new ArrayDeque<>();
     boolean started = false;
     try {
-      Gateway gateway = new Gateway(options, clock, parts);
+      Gateway gateway = new Gateway(options, own, clock, parts);
       started = true;
       return gateway;
     } finally {

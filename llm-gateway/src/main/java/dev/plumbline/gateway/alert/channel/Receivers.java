@@ -1,5 +1,6 @@
 package dev.plumbline.gateway.alert.channel;
 
+import dev.plumbline.kernel.Once;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -26,16 +27,19 @@ final class Receivers implements AutoCloseable {
   private static final int TOO_MANY = 429;
   private static final int TIMED_OUT = 408;
 
-  private final OkHttpClient client =
-      new OkHttpClient.Builder()
-          .followRedirects(false)
-          .followSslRedirects(false)
-          .retryOnConnectionFailure(false)
-          .cookieJar(CookieJar.NO_COOKIES)
-          .connectTimeout(Duration.ofSeconds(5))
-          .callTimeout(Duration.ofSeconds(15))
-          .dns(Receivers::addresses)
-          .build();
+  private final Once<OkHttpClient> client = new Once<>(Receivers::client);
+
+  private static OkHttpClient client() {
+    return new OkHttpClient.Builder()
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .retryOnConnectionFailure(false)
+        .cookieJar(CookieJar.NO_COOKIES)
+        .connectTimeout(Duration.ofSeconds(5))
+        .callTimeout(Duration.ofSeconds(15))
+        .dns(Receivers::addresses)
+        .build();
+  }
 
   /** Posts JSON; anything but a 2xx answer was not taken. */
   void post(String address, Map<String, String> headers, byte[] body) throws NotSent {
@@ -53,7 +57,7 @@ final class Receivers implements AutoCloseable {
     request.url(url).header("user-agent", "plumbline-gateway");
     check(url);
     request.post(RequestBody.create(ByteString.of(body), JSON));
-    try (Response answer = client.newCall(request.build()).execute()) {
+    try (Response answer = client.get().newCall(request.build()).execute()) {
       if (!answer.isSuccessful()) {
         throw refusal(url, answer);
       }
@@ -97,7 +101,11 @@ final class Receivers implements AutoCloseable {
 
   @Override
   public void close() {
-    client.dispatcher().executorService().shutdown();
-    client.connectionPool().evictAll();
+    client
+        .made()
+        .ifPresent(used -> {
+          used.dispatcher().executorService().shutdown();
+          used.connectionPool().evictAll();
+        });
   }
 }

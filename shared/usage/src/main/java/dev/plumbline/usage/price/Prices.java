@@ -1,5 +1,6 @@
 package dev.plumbline.usage.price;
 
+import dev.plumbline.kernel.Once;
 import dev.plumbline.kernel.PlumblineHome;
 import dev.plumbline.kernel.Setting;
 import dev.plumbline.usage.Charge;

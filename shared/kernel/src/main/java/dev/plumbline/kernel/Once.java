@@ -1,17 +1,27 @@
-package dev.plumbline.usage.price;
+package dev.plumbline.kernel;
 
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a value when it is first asked for; tries again where making it failed. */
-final class Once<T> implements Supplier<T> {
+/**
+ * Makes a value when it is first asked for; tries again where making it failed. Safe for many
+ * threads, which wait for the one that makes it.
+ */
+public final class Once<T> implements Supplier<T> {
   private final ReentrantLock lock = new ReentrantLock();
   private final Supplier<T> maker;
   private volatile @Nullable T made;
 
-  Once(Supplier<T> maker) {
+  /** Will make it by this. */
+  public Once(Supplier<T> maker) {
     this.maker = maker;
+  }
+
+  /** The value if it is made already. */
+  public Optional<T> made() {
+    return Optional.ofNullable(made);
   }
 
   @Override

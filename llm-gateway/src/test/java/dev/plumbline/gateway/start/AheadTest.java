@@ -1,0 +1,50 @@
+package dev.plumbline.gateway.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plumbline.kernel.Failure;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class AheadTest {
+  private final AtomicInteger closed = new AtomicInteger();
+
+  @Test
+  void whatKeptItFromOpeningIsToldToTheOneWhoWaits() throws Exception {
+    Failure broken = new Failure.Misconfigured("The file is broken.", "Name another.");
+    Supplier<AutoCloseable> opener =
+        () -> {
+          throw broken;
+        };
+    try (Ahead<AutoCloseable> ahead = new Ahead<>("opening", opener)) {
+      assertThatThrownBy(ahead::get).isSameAs(broken);
+      assertThatCode(ahead::close).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void whatNobodyWaitedForIsClosedOnceItIsOpen() throws Exception {
+    CountDownLatch open = new CountDownLatch(1);
+    Supplier<AutoCloseable> opener =
+        () -> {
+          await(open);
+          return closed::incrementAndGet;
+        };
+    Ahead<AutoCloseable> ahead = new Ahead<>("opening", opener);
+    open.countDown();
+    ahead.close();
+    assertThat(closed).hasValue(1);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
