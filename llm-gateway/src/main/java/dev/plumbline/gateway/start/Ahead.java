@@ -2,14 +2,17 @@ package dev.plumbline.gateway.start;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Something that opens on a thread of its own while other parts are made. */
-final class Ahead<T extends AutoCloseable> implements AutoCloseable {
+final class Ahead<T> implements AutoCloseable {
   private final FutureTask<T> opening;
+  private final Consumer<T> closer;
 
   /** Begins to open it. */
-  Ahead(String name, Supplier<T> opener) {
+  Ahead(String name, Supplier<T> opener, Consumer<T> closer) {
+    this.closer = closer;
     this.opening = new FutureTask<>(opener::get);
     Thread.ofPlatform().daemon().name(name).start(opening);
   }
@@ -31,13 +34,13 @@ final class Ahead<T extends AutoCloseable> implements AutoCloseable {
 
   /** Closes it when it has opened, also when nobody waited for that. */
   @Override
-  public void close() throws Exception {
+  public void close() {
     T open;
     try {
       open = get();
     } catch (RuntimeException neverOpened) {
       return;
     }
-    open.close();
+    closer.accept(open);
   }
 }

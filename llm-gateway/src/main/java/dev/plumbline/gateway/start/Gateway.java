@@ -95,7 +95,8 @@ public final class Gateway implements AutoCloseable {
     this.parts = parts;
     Prices prices = Prices.load(options.home(), options.priceFile());
     // A database takes about as long to open as all that does not need it.
-    Ahead<ControlStore> opening = opened(new Ahead<>("control-store", () -> store(options)));
+    Ahead<ControlStore> opening =
+        opened(new Ahead<>("control-store", () -> store(options), ControlStore::close));
     List<Provider> beside = own.get();
     this.server =
         new GatewayServer(

@@ -14,27 +14,28 @@ class AheadTest {
   private final AtomicInteger closed = new AtomicInteger();
 
   @Test
-  void whatKeptItFromOpeningIsToldToTheOneWhoWaits() throws Exception {
+  void whatKeptItFromOpeningIsToldToTheOneWhoWaits() {
     Failure broken = new Failure.Misconfigured("The file is broken.", "Name another.");
-    Supplier<AutoCloseable> opener =
+    Supplier<AtomicInteger> opener =
         () -> {
           throw broken;
         };
-    try (Ahead<AutoCloseable> ahead = new Ahead<>("opening", opener)) {
+    try (Ahead<AtomicInteger> ahead =
+        new Ahead<>("opening", opener, AtomicInteger::incrementAndGet)) {
       assertThatThrownBy(ahead::get).isSameAs(broken);
       assertThatCode(ahead::close).doesNotThrowAnyException();
     }
   }
 
   @Test
-  void whatNobodyWaitedForIsClosedOnceItIsOpen() throws Exception {
+  void whatNobodyWaitedForIsClosedOnceItIsOpen() {
     CountDownLatch open = new CountDownLatch(1);
-    Supplier<AutoCloseable> opener =
+    Supplier<AtomicInteger> opener =
         () -> {
           await(open);
-          return closed::incrementAndGet;
+          return closed;
         };
-    Ahead<AutoCloseable> ahead = new Ahead<>("opening", opener);
+    Ahead<AtomicInteger> ahead = new Ahead<>("opening", opener, AtomicInteger::incrementAndGet);
     open.countDown();
     ahead.close();
     assertThat(closed).hasValue(1);

@@ -58,7 +58,7 @@ class StartFailuresTest {
 
   @Test
   void aTakenPortIsNamedAndTheDatabaseIsFreeAgain() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThatThrownBy(() -> Gateway.start(options(taken.getLocalPort())))
           .isInstanceOf(Failure.Misconfigured.class)
           .hasMessageContaining("cannot listen on 127.0.0.1 port " + taken.getLocalPort());
