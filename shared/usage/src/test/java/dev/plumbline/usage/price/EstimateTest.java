@@ -35,6 +35,24 @@ final class EstimateTest {
   }
 
   @Test
+  void theDearestOfSeveralWaysIsTheHighestOfTheirEstimates() {
+    ModelUse use = ModelUse.of("anthropic", "claude-sonnet-4-5", NOW);
+    Usage plain = usage("input_tokens", 1000, "output_tokens", 50);
+    Usage written = usage("input_tokens", 1000, "cache_write_tokens", 1000, "output_tokens", 50);
+
+    assertThat(prices.dearest(use, List.of(plain, written)))
+        .isEqualTo(prices.estimate(use, written).cost())
+        .isGreaterThan(prices.estimate(use, plain).cost());
+    assertThat(prices.dearest(use, List.of(written, plain)))
+        .isEqualTo(prices.estimate(use, written).cost());
+    assertThat(prices.dearest(ModelUse.of("anthropic", "claude-nine", NOW), List.of(plain)))
+        .isNull();
+    assertThatThrownBy(() ->
+            prices.dearest(use, List.of(plain, usage("input_tokens", 1, "cache_read_tokens", 2))))
+        .isInstanceOf(Failure.InvalidInput.class);
+  }
+
+  @Test
   void usageWithoutAPriceIsNamed() {
     Estimate estimate =
         prices.estimate(
