@@ -49,7 +49,9 @@ final class ReplicasTest {
         await()
             .atMost(Duration.ofSeconds(20))
             .until(() -> receiver.values("FIRING").size() >= users.size());
+        // Replicas share what is spent: one that does not see it ends what the other one found.
         here.spend("last", "1");
+        there.spend("last", "1");
         await()
             .atMost(Duration.ofSeconds(10))
             .until(() -> receiver.values("FIRING").contains("last"));
